@@ -1,0 +1,51 @@
+"""The command line: parse, call, print. Heavy imports stand inside the commands, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from stancewire.cli.schema import schema
+from stancewire.cli.score import score
+from stancewire.cli.show import show
+from stancewire.cli.tag import tag
+from stancewire.errors import ConfigError, StancewireError
+from stancewire.version import VERSION
+
+EXIT_USAGE, EXIT_UNUSABLE, EXIT_INTERRUPTED = 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, message="stancewire %(version)s")
+def cli() -> None:
+    """Say who objects to, plans or mandates what in UK primary-care policy texts, with the evidence.
+
+    Exit codes: 0 every input has a record (abstained ones included), 1 some records are errors,
+    2 usage or config, 3 input or output unusable, 130 interrupted.
+    """
+
+
+for command in (score, tag, show, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run a command line and leave with the exit code of the contract."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line; errors are printed to standard error as sentences."""
+    try:
+        code = cli.main(arguments, prog_name="stancewire", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stancewire: interrupted; nothing was left half written", err=True)
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except StancewireError as error:
+        click.echo(f"stancewire: {error}", err=True)
+        return EXIT_USAGE if isinstance(error, ConfigError) else EXIT_UNUSABLE
+    return code if isinstance(code, int) else 0

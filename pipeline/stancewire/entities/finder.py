@@ -1,0 +1,81 @@
+"""Find organisations, people and policy terms in a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Final
+
+from spacy.tokens import Doc
+
+from stancewire.entities import FINDERS
+from stancewire.entities.matching import tokeniser
+from stancewire.entities.people import find_people
+from stancewire.entities.references import resolve
+from stancewire.entities.scene import Scene, longest_first
+from stancewire.entities.terms import TermFinder
+from stancewire.types import Document, Mention, Mentions
+
+_SENDERS: Final = frozenset(
+    [
+        "lmc",
+        "bma",
+        "gpc",
+        "gp_body",
+        "royal_college",
+        "ccg",
+        "pct",
+        "pct_cluster",
+        "icb",
+        "ics",
+        "sha",
+        "nhs_england",
+        "government",
+    ]
+)
+_NO_SENDER: Final = frozenset(("news", "comment", "other"))
+
+
+class EntityFinder:
+    """Holds the matchers; one instance serves any number of documents."""
+
+    def __init__(self) -> None:
+        self._nlp = tokeniser()
+        # A document of 200,000 words is long, but it is only cut into words here.
+        self._nlp.max_length = 50_000_000
+        self._finders = tuple(_resolve(path) for path in FINDERS.values())
+        self._terms = TermFinder(self._nlp.vocab)
+
+    def find(self, document: Document) -> Mentions:
+        """Organisations, terms and people of a document, each in text order; zones are the caller's to filter."""
+        tokens = self._nlp.make_doc(document.text)
+        organisations = resolve(self._named(tokens, document), document)
+        return Mentions(
+            organisations=organisations,
+            terms=self._terms.find(tokens),
+            people=find_people(document, organisations),
+            sender=self._sender(document, organisations),
+        )
+
+    def _named(self, tokens: Doc, document: Document) -> tuple[Mention, ...]:
+        found: tuple[Mention, ...] = ()
+        for finder in self._finders:
+            found = longest_first((*found, *finder(Scene(tokens=tokens, document=document, found=found))))
+        return found
+
+    def _sender(self, document: Document, organisations: tuple[Mention, ...]) -> Mention | None:
+        """As the caller or the letterhead has it, else (not for news) the body its title or opening names first."""
+        if document.meta.sender:
+            named = self._named(self._nlp.make_doc(document.meta.sender), document)
+            if bodies := [m for m in named if m.kind in _SENDERS and not m.generic]:
+                return bodies[0]
+        if document.meta.kind in _NO_SENDER:
+            return None
+        opening = document.passages[0].end if document.passages else 0
+        return next((m for m in organisations if m.kind in _SENDERS and not m.generic and m.end <= opening), None)
+
+
+def _resolve(path: str) -> Callable[[Scene], Iterable[Mention]]:
+    module, _, function = path.partition(":")
+    finder: Callable[[Scene], Iterable[Mention]] = getattr(import_module(module), function)
+    return finder

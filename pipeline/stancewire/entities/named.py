@@ -1,0 +1,94 @@
+"""Bodies of the national table by name, alias or abbreviation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from stancewire.entities.matching import add_forms
+from stancewire.entities.scene import Scene
+from stancewire.register.bodies import Body, load_bodies
+from stancewire.types import Mention
+
+_REPORTS = frozenset(
+    [
+        "said",
+        "says",
+        "reported",
+        "reports",
+        "told",
+        "understands",
+        "has",
+        "learnt",
+        "learned",
+        "magazine",
+        "revealed",
+        "reveals",
+        "asked",
+        "newspaper",
+    ]
+)
+
+
+class NamedFinder:
+    """Phrase matchers over the table, built once for a vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._bodies = load_bodies()
+        self._any_case = PhraseMatcher(vocab, attr="LOWER")
+        self._as_written = PhraseMatcher(vocab, attr="ORTH")
+        for index, body in enumerate(self._bodies):
+            long = [form for form in body.forms if " " in form and not body.context]
+            short = [form for form in body.forms if form not in long]
+            add_forms(self._any_case, str(index), long)
+            add_forms(self._as_written, str(index), [*short, *body.abbreviations, *(form.upper() for form in long[:1])])
+
+    def find(self, tokens: Doc) -> Iterator[Mention]:
+        """Yield every match; overlaps are settled by the caller."""
+        for matcher in (self._any_case, self._as_written):
+            for match, start, end in matcher(tokens):
+                body = self._bodies[int(tokens.vocab.strings[match])]
+                if _stands(body, tokens, start, end):
+                    yield _mention(body, tokens, start, end)
+
+
+def _stands(body: Body, tokens: Doc, start: int, end: int) -> bool:
+    """Whether a name that is also an ordinary word is meant as a name."""
+    if not body.context:
+        return True
+    follows = tokens[end].lower_ if end < len(tokens) else ""
+    begins = (
+        start == 0
+        or tokens[start - 1].text in {".", "?", "!", "‘", "“", '"', "\n", "\n\n"}
+        or tokens[start - 1].is_space
+    )
+    return follows in _REPORTS or not begins
+
+
+def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:
+    if tokens[start].lower_ == "the" and end - start > 1:
+        start += 1
+    span = tokens[start:end]
+    return Mention(
+        start=span.start_char,
+        end=span.end_char,
+        kind=body.kind,
+        canonical=body.name,
+        finder="register",
+        register_id=body.id or None,
+        id_scheme=body.id_scheme or None,
+    )
+
+
+@cache
+def _finder(vocab: Vocab) -> NamedFinder:
+    return NamedFinder(vocab)
+
+
+def find_named(scene: Scene) -> Iterator[Mention]:
+    """Every body of the national table that the text names."""
+    return _finder(scene.tokens.vocab).find(scene.tokens)

@@ -1,0 +1,28 @@
+"""What a finder looks at: the tokens of one document, its metadata, and what was found before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from stancewire.types import Document, Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """tokens covers Document.text, so that token.idx is an offset of the contract."""
+
+    tokens: Doc
+    document: Document
+    found: tuple[Mention, ...] = ()
+
+
+def longest_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Without overlaps: the longer mention stays, of equals the earlier one in the iterable; in text order."""
+    taken: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+    return tuple(sorted(taken, key=lambda m: m.start))

@@ -1,0 +1,213 @@
+"""Local bodies by the shape of their names: "NHS Thanet CCG", "LMC for Kent", "North Mersey Area Team".
+
+From the word that says what a body is, the name is read leftwards as far as
+capitals, "and" and "of" go; a name that holds such a word ends there, so that
+"NHS Thanet CCG and NHS Ashford CCG" are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from stancewire.entities.matching import add_forms
+from stancewire.entities.scene import Scene
+from stancewire.types import Mention
+
+# kind -> what its names end in. A plural names a group ("Camden and Islington LMCs") or stands for all of a kind ("CCGs").
+SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
+    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "Commissioning Group", "Commissioning Groups"),
+    "pct": ("PCT", "PCTs", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
+    "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters"),
+    "icb": ("ICB", "ICBs", "Integrated Care Board", "Integrated Care Boards"),
+    "ics": ("ICS", "ICSs", "Integrated Care System", "Integrated Care Systems", "STP", "STPs", "Sustainability and Transformation Partnership", "Sustainability and Transformation Partnerships"),
+    "sha": ("SHA", "SHAs", "Strategic Health Authority", "Strategic Health Authorities"),
+    "lmc": ("LMC", "LMCs", "Local Medical Committee", "Local Medical Committees", "Federation of LMCs", "Federation of Local Medical Committees"),
+    "nhs_england": ("Area Team", "Area Teams", "Local Area Team"),
+    "gp_body": ("GP Federation", "GP Federations", "Federation of GPs", "GP Alliance"),
+    "trust": ("NHS Foundation Trust", "NHS Trust", "Hospitals Trust", "Hospital Trust", "Foundation Trust", "NHS Hospitals Trust", "Hospitals NHS Trust"),
+    "council": ("County Council", "Borough Council", "City Council", "District Council", "Council"),
+    "other": ("Health Board", "Health Boards", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
+}  # fmt: skip
+_GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england", "gp_body"])
+_BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
+_JOINS: Final = frozenset(("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "with", "under", "le"))
+_COMPASS: Final = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "mid",
+        "inner",
+        "outer",
+        "greater",
+        "north-west",
+        "north-east",
+        "south-west",
+        "south-east",
+    ]
+)
+_NO_PLACE: Final = frozenset(
+    [
+        "exclusive",
+        "gp",
+        "gps",
+        "practice",
+        "practices",
+        "doctors",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "professor",
+        "prof",
+        "sir",
+        "dame",
+        "local",
+        "all",
+        "most",
+        "many",
+        "some",
+        "new",
+        "former",
+        "no",
+        "yes",
+    ]
+)
+_LONGEST: Final = 12  # tokens before the suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """Tokens start:end say what the body is."""
+
+    kind: str
+    start: int
+    end: int
+    plural: bool
+
+
+class ShapeFinder:
+    """Suffix matchers, built once for a vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._as_written = PhraseMatcher(vocab, attr="ORTH")
+        self._any_case = PhraseMatcher(vocab, attr="LOWER")
+        for kind, forms in SUFFIXES.items():
+            add_forms(self._as_written, kind, [form for form in forms if " " not in form])
+            add_forms(
+                self._any_case,
+                kind,
+                [form for form in forms if " " in form] + (["cluster"] if kind == "pct_cluster" else []),
+            )
+
+    def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
+        """Without overlaps, the longer one first choice, in text order."""
+        found = {(s, e): tokens.vocab.strings[k] for m in (self._any_case, self._as_written) for k, s, e in m(tokens)}
+        taken: list[Suffix] = []
+        for (start, end), kind in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+            if all(end <= other.start or other.end <= start for other in taken):
+                taken.append(Suffix(kind, start, end, tokens[end - 1].lower_.endswith(("s", "ies"))))
+        return tuple(sorted(taken, key=lambda s: s.start))
+
+
+@cache
+def _finder(vocab: Vocab) -> ShapeFinder:
+    return ShapeFinder(vocab)
+
+
+def find_shapes(scene: Scene) -> Iterator[Mention]:
+    """Named local bodies, and generic words for them."""
+    tokens = scene.tokens
+    suffixes = _finder(tokens.vocab).suffixes(tokens)
+    borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
+    for suffix in suffixes:
+        start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix)
+        if start < suffix.start or end > suffix.end:
+            yield _mention(tokens, start, end, suffix, generic=False)
+        elif _is_generic(tokens, suffix):
+            yield _mention(tokens, start, end, suffix, generic=True)
+
+
+def _is_generic(tokens: Doc, suffix: Suffix) -> bool:
+    """A kind of body without a name. "cluster" and "council" are everyday words unless "the" stands before them."""
+    if suffix.kind not in _BARE:
+        return False
+    everyday = tokens[suffix.start].lower_ in {"cluster", "clusters"}
+    return not everyday or (suffix.start > 0 and tokens[suffix.start - 1].lower_ == "the")
+
+
+def _mention(tokens: Doc, start: int, end: int, suffix: Suffix, *, generic: bool) -> Mention:
+    span = tokens[start:end]
+    return Mention(
+        start=span.start_char,
+        end=span.end_char,
+        kind=suffix.kind,
+        canonical=" ".join(span.text.split()),
+        finder="shape",
+        generic=generic,
+    )
+
+
+def _name_end(tokens: Doc, suffix: Suffix) -> int:
+    """ "LMC for Kent and Medway": the name may follow."""
+    end = suffix.end
+    if not (end + 1 < len(tokens) and tokens[end].lower_ == "for" and _is_name(tokens[end + 1])):
+        return end
+    end += 2
+    while end < len(tokens) and (
+        _is_name(tokens[end]) or (tokens[end].lower_ in _JOINS and end + 1 < len(tokens) and _is_name(tokens[end + 1]))
+    ):
+        end += 1
+    return end
+
+
+def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
+    """First token of the name that stands before a suffix; suffix.start where there is none."""
+    start = index = suffix.start
+    joined = False  # an "and" was passed, so commas may belong to the name
+    while index > 0 and suffix.start - index < _LONGEST and index - 1 not in borders:
+        index -= 1
+        token = tokens[index]
+        if _is_name(token) or (token.lower_ in _COMPASS and start < suffix.start):
+            start = index
+            if token.text == "NHS":
+                break
+        elif not (start < suffix.start and _joins(token, joined)):
+            break
+        joined = joined or token.lower_ in {"and", "&"}
+    return _without_person(tokens, start, suffix.start)
+
+
+def _joins(token: Token, joined: bool) -> bool:
+    return token.lower_ in _JOINS or (token.text == "," and joined)
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and not token.is_stop and token.lower_ not in _NO_PLACE
+
+
+def _without_person(tokens: Doc, start: int, end: int) -> int:
+    """ "Dr Jane Smith and Kent LMC" holds a person, who is no part of the name."""
+    if start == 0 or tokens[start - 1].lower_.rstrip(".") not in {
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "professor",
+        "prof",
+        "sir",
+        "dame",
+    }:
+        return start
+    joins = [index for index in range(start, end) if tokens[index].lower_ in {"and", "of", "&"}]
+    return joins[0] + 1 if joins else end

@@ -1,0 +1,67 @@
+"""Policy terms by the words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from stancewire.entities.matching import add_forms
+from stancewire.register.lexicon import Policy, load_policies
+from stancewire.types import Term
+
+
+class TermFinder:
+    """Phrase matchers over the lexicon, built once for a vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._policies = load_policies()
+        self._any_case = PhraseMatcher(vocab, attr="LOWER")
+        self._as_written = PhraseMatcher(vocab, attr="ORTH")
+        for index, policy in enumerate(self._policies):
+            add_forms(
+                self._any_case,
+                str(index),
+                sorted({s for form in (policy.name, *policy.variants) for s in inflected(form)}),
+            )
+            add_forms(
+                self._as_written, str(index), sorted({s for form in policy.abbreviations for s in (form, form + "s")})
+            )
+
+    def find(self, tokens: Doc) -> tuple[Term, ...]:
+        """Longest matches in text order, ambiguous short forms only where the document speaks of their matter."""
+        matches = {
+            (s, e): tokens.vocab.strings[k]
+            for matcher in (self._as_written, self._any_case)
+            for k, s, e in matcher(tokens)
+        }
+        return tuple(self._chosen(tokens, matches))
+
+    def _chosen(self, tokens: Doc, matches: dict[tuple[int, int], str]) -> Iterator[Term]:
+        last = 0
+        lower = tokens.text.lower() if matches else ""
+        for (start, end), key in sorted(matches.items(), key=lambda item: (item[0][0], -item[0][1])):
+            policy = self._policies[int(key)]
+            if start >= last and _stands(policy, lower):
+                span = tokens[start:end]
+                yield Term(start=span.start_char, end=span.end_char, policy=policy.name)
+                last = end
+
+
+def _stands(policy: Policy, lower: str) -> bool:
+    return not policy.context or any(re.search(rf"\b{re.escape(word.lower())}", lower) for word in policy.needs)
+
+
+def inflected(form: str) -> set[str]:
+    """A form with hyphens as spaces and the reverse, in the singular and the plural."""
+    bases = {form, form.replace("-", " ")} | ({form.replace(" ", "-", 1)} if form.count(" ") == 1 else set())
+    return bases | {_plural(base) for base in bases}
+
+
+def _plural(form: str) -> str:
+    if form.endswith("s"):
+        return form
+    return form[:-1] + "ies" if form.endswith("y") and form[-2:-1] not in "aeiou" else form + "s"

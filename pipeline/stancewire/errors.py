@@ -1,0 +1,108 @@
+"""Every error this package raises on purpose, each a sentence: where, what, what is allowed, what to do.
+
+An error keeps all its arguments in `args`, so that it survives the way back
+from a worker process, and says what to do in `hint`, which the record repeats.
+"""
+
+
+class StancewireError(Exception):
+    """Base of all errors that a user can do something about."""
+
+    hint: str = ""
+
+
+class OffsetError(StancewireError, ValueError):
+    """A span does not lie in its text: a fault of the program, never of the input."""
+
+    hint = "report this with the document: it is a fault of stancewire"
+
+    def __init__(self, start: int, end: int, what: str) -> None:
+        super().__init__(start, end, what)
+
+    def __str__(self) -> str:
+        start, end, what = self.args
+        return f"{what}: span {start}:{end} is empty, reversed or outside its text"
+
+
+class InputError(StancewireError):
+    """One input cannot become a document; it costs one error record."""
+
+    def __init__(self, uri: str, reason: str, hint: str) -> None:
+        super().__init__(uri, reason, hint)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        uri, reason, hint = self.args
+        return f"{uri}: {reason}; {hint}"
+
+
+class MissingInput(InputError):
+    """A path that was named does not lead to a file, or a folder holds none."""
+
+
+class UnreadableInput(InputError):
+    """The file is there, but the system does not let us read it."""
+
+
+class EmptyInput(InputError):
+    """There is no text at all."""
+
+
+class BinaryInput(InputError):
+    """The bytes are no text in an encoding we know."""
+
+
+class OversizeInput(InputError):
+    """One document is larger than the configured limit."""
+
+
+class MalformedRow(InputError):
+    """A row of a JSONL file is no JSON object with a usable text."""
+
+
+class UnsupportedFormat(InputError):
+    """The file is of a kind for which there is no reader yet."""
+
+
+class OutputError(StancewireError):
+    """The output cannot be written as asked."""
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        super().__init__(path, reason, hint)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        path, reason, hint = self.args
+        return f"{path}: {reason}; {hint}"
+
+
+class ConfigError(StancewireError, ValueError):
+    """A config file, or a value in it, is not usable."""
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        super().__init__(path, reason, hint)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        path, reason, hint = self.args
+        return f"{path}: {reason}; {hint}"
+
+
+class ModelError(ConfigError):
+    """A model folder is incomplete, changed since its card was written, or of an unknown kind."""
+
+
+class RegisterError(ConfigError):
+    """A row of the register or the lexicon contradicts another or itself."""
+
+
+class GivenError(StancewireError, ValueError):
+    """Something the caller says about a document (date, kind) is not in its vocabulary."""
+
+    def __init__(self, field: str, value: str, allowed: str) -> None:
+        super().__init__(field, value, allowed)
+        self.hint = f"give {allowed}, or leave {field} out"
+
+    def __str__(self) -> str:
+        field, value, _ = self.args
+        return f"{field} {value!r} is not usable; {self.hint}"

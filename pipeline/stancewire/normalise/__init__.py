@@ -1,0 +1,1 @@
+"""Article in, Document out: text repair, zones, letter parts, metadata."""

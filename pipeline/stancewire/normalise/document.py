@@ -1,0 +1,51 @@
+"""Turn an Article into a Document whose offsets can be traced home.
+
+In:  Article.raw, as extracted: NBSP, soft hyphens and all.
+Out: Document.text, and Document.origin, where origin[i] is the index in
+     Article.raw of text[i] and origin[len(text)] is len(raw).
+
+Later stages read Document.text only; nothing downstream looks at raw again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stancewire.normalise.lines import Line, split_lines
+from stancewire.normalise.meta import meta_of
+from stancewire.normalise.repair import repair
+from stancewire.normalise.zones import zone_lines
+from stancewire.types import Article, Document, Meta, Span, Zone
+
+
+def normalise(article: Article) -> Document:
+    """Repair the text, zone its lines and read its metadata. An article without a word gives a document without zones."""
+    text, origin = repair(article.raw)
+    lines = split_lines(text)
+    zones = zone_lines(lines)
+    meta = meta_of(article, lines, zones, text)
+    return Document(
+        article_id=article.id,
+        text=text,
+        origin=origin,
+        zones=tuple(_merged(lines, zones)),
+        passages=tuple(
+            Span(start=line.start, end=line.end) for line, zone in zip(lines, zones, strict=True) if zone == "body"
+        ),
+        meta=meta,
+        warnings=(*article.warnings, *_warnings(meta)),
+    )
+
+
+def _merged(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[Zone]:
+    """Neighbouring lines of one zone are one zone."""
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or zones[index] != zones[first]:
+            yield Zone(start=lines[first].start, end=lines[index - 1].end, zone=zones[first])
+            first = index
+
+
+def _warnings(meta: Meta) -> Iterator[str]:
+    if meta.language not in (None, "en"):
+        yield f"language is {meta.language!r}, not English: no stance is read from it"

@@ -1,0 +1,81 @@
+"""Cut a text into the lines that zones are given to; hard-wrapped paragraphs become one line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_CLOSED = re.compile(r"[.?!:;…][’”\"')\]]*\s*$")
+_ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
+_WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        """How many words, by white space."""
+        return len(self.text.split())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_CLOSED.search(self.text))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it reads as running text and not as a heading, label or link."""
+        return (self.is_closed and self.words >= 9) or self.words >= 30
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text in order, wrapped ones joined."""
+    return tuple(line for block in _blocks(text) for line in (_joined(text, block) if _is_wrapped(block) else block))
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Runs of lines without a blank one between."""
+    block: list[Line] = []
+    position = 0
+    for row in text.split("\n"):
+        if stripped := row.strip():
+            start = position + row.index(stripped[0])
+            block.append(Line(start=start, end=start + len(stripped), text=stripped))
+        elif block:
+            yield block
+            block = []
+        position += len(row) + 1
+    if block:
+        yield block
+
+
+def _is_wrapped(block: list[Line]) -> bool:
+    """Most lines but the last fill the column and stop in mid-sentence; a caption printed twice is no paragraph."""
+    inner = block[:-1]
+    if (
+        not inner
+        or len({line.text for line in block}) < len(block)
+        or any(line.end - line.start > _WRAPPED.stop for line in block)
+    ):
+        return False
+    full = [line for line in inner if line.end - line.start in _WRAPPED and not line.is_closed]
+    return len(full) * 2 > len(inner)
+
+
+def _joined(text: str, block: list[Line]) -> Iterator[Line]:
+    """One line a paragraph or list item of a wrapped block."""
+    first = block[0]
+    for before, line in pairwise(block):
+        ends_short = before.is_closed and before.end - before.start < _WRAPPED.start
+        if _ITEM.match(line.text) or ends_short:
+            yield Line(start=first.start, end=before.end, text=text[first.start : before.end])
+            first = line
+    yield Line(start=first.start, end=block[-1].end, text=text[first.start : block[-1].end])

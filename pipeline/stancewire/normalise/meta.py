@@ -1,0 +1,138 @@
+"""Title, date, kind, language and sender of a document, each with where it is known from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from stancewire.normalise import patterns
+from stancewire.normalise.language import language_of
+from stancewire.normalise.lines import Line
+from stancewire.types import Article, Meta
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_DATED_ZONES: Final = ("date", "letterhead", "byline", "furniture", "standfirst")
+_KINDS: Final = (  # what the head of a document says of itself, the first that fits
+    ("minutes", r"\bminutes of\b|\bminutes\b.{0,40}\bmeeting\b|\bminutes$"),
+    ("motion", r"^motions?\b|\bmotions?\b.{0,60}\b(?:conference|debate|agenda)\b|\bconference\b.{0,40}\b(?:motions?|agenda|resolutions?)\b"),
+    ("newsletter", r"\bnewsletter\b|\bbulletin\b|\be-?news\b|\bnews ?(?:sheet|brief|flash)\b|\bweekly (?:update|round-?up)\b|\bLMC (?:news|update|briefing)\b|\bin this (?:issue|edition)\b|\bissue (?:no\.? ?)?\d+\b"),
+    ("guidance", r"\bguidance\b|\bspecification\b|\btoolkit\b|\bstandard operating\b|\bframework agreement\b|\bdirections?\s(?:19|20)\d\d\b"),
+    ("plan", r"\b(?:strategy|consultation (?:document|paper)|operating plan|commissioning (?:plan|intentions)|delivery plan|business case|discussion paper)\b(?!.*\b(?:warn|reject|oppos|slam)\w*)"),
+    ("comment", r"^(?:opinion|comment|analysis|viewpoint|blog|column|editorial|personal view|leader)\b\s*[:|–-]?"),
+)  # fmt: skip
+_MOTION: Final = re.compile(
+    r"(?:motion\s)?(?:\W*\d+[.)]?\s*)?(?:\([^)]*\)\s*)?(?:(?:proposed by )?.{3,60}:\s*)?that (?:this |the )?(?:conference|committee|lmc|meeting|arm)\b",
+    re.I,
+)
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|I[’']\w+|my|me)\b")
+_COLUMN_AT_LEAST: Final = 6
+_HEAD_LINES: Final = 8
+_NOT_HEAD: Final = ("furniture", "related", "caption", "comments", "table", "date")
+_MEETING: Final = re.compile(
+    r"(?:present|in attendance|apologies(?: for absence)?|declarations? of interests?|matters arising)\b", re.I
+)
+
+
+def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text: str) -> Meta:
+    """Everything known about a document; what the caller gave goes before what the text says."""
+    given = article.given
+    title = given.title or next(
+        (line.text for line, zone in zip(lines, zones, strict=True) if zone in ("title", "subject")), None
+    )
+    published, source = _published(article, lines, zones)
+    return Meta(
+        title=" ".join(title.split()) if title else None,
+        kind=given.kind or _kind(lines, zones),
+        kind_source="given" if given.kind else "text",
+        published=published,
+        published_source=source,
+        publisher=given.publisher,
+        url=given.url,
+        language=language_of(text),
+        sender=given.sender or _sender(lines, zones),
+    )
+
+
+def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) -> tuple[str | None, str | None]:
+    if article.given.published:
+        return article.given.published, "given"
+    head = _head(lines, zones)
+    for line, zone in zip(lines, zones, strict=True):
+        if (zone in _DATED_ZONES or line in head) and (date := iso_date(line.text)):
+            return date, "text"
+    if match := _PATH_DATE.search(PurePosixPath(article.source.uri).name):
+        return "-".join(part for part in match.groups() if part), "path"
+    return None, None
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a line as YYYY-MM-DD, or YYYY-MM where it names no day; British order."""
+    if match := patterns.DATE.search(text):
+        return _day(match)
+    if match := patterns.MONTH_YEAR.search(text):
+        return f"{match['year']}-{_month(match['month']):02}"
+    return None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"]
+    if match["slash"]:
+        day, month, year = (int(part) for part in match["slash"].split("/"))
+    else:
+        day, month, year = (
+            int(match["day"] or match["day2"]),
+            _month(match["month"] or match["month2"]),
+            int(match["year"] or match["year2"]),
+        )
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _kind(lines: Sequence[Line], zones: Sequence[str]) -> str:
+    head = _head(lines, zones)
+    for kind, pattern in _KINDS:
+        if any(re.search(pattern, line.text, re.I) for line in head):
+            return kind
+    if "salutation" in zones:
+        return "letter"
+    return _kind_by_body([line for line, zone in zip(lines, zones, strict=True) if zone == "body"])
+
+
+def _head(lines: Sequence[Line], zones: Sequence[str]) -> list[Line]:
+    """The headings above the first paragraph."""
+    head = []
+    for line, zone in zip(lines[:_HEAD_LINES], zones, strict=False):
+        if line.is_paragraph and zone == "body":
+            break
+        if zone not in _NOT_HEAD:
+            head.append(line)
+    return head
+
+
+def _kind_by_body(body: Sequence[Line]) -> str:
+    if sum(bool(_MOTION.match(line.text)) for line in body) >= 2:
+        return "motion"
+    if sum(bool(_MEETING.match(line.text)) for line in body) >= 2:
+        return "minutes"
+    if _is_column(body):
+        return "comment"
+    return "news" if sum(line.is_paragraph for line in body) >= 2 else "other"
+
+
+def _is_column(body: Sequence[Line]) -> bool:
+    """Written in the first person singular throughout, outside quotation marks."""
+    text = re.sub(r"[‘“\"][^’”\"]*[’”\"]", " ", "\n".join(line.text for line in body))
+    return len(_FIRST_PERSON.findall(text)) >= max(_COLUMN_AT_LEAST, len(text.split()) / 60)
+
+
+def _sender(lines: Sequence[Line], zones: Sequence[str]) -> str | None:
+    """Letterhead and signature as written, one line; the entity stage finds the body in them."""
+    parts = [line.text for line, zone in zip(lines, zones, strict=True) if zone in ("letterhead", "signoff")]
+    return " | ".join(parts) or None

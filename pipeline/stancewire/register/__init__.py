@@ -1,0 +1,1 @@
+"""What is known beforehand: bodies of the NHS and of general practice, and the policy lexicon."""

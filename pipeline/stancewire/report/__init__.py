@@ -1,0 +1,1 @@
+"""Records made readable for a person; nothing here looks at anything but records."""

@@ -1,0 +1,92 @@
+"""One record as a short answer, many records as a table, for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+Json = dict[str, Any]
+_WIDTH = 100
+_SHOWN = 12  # statements in a short answer; --json has them all
+
+
+def answer(record: Json) -> str:
+    """What a document does and the evidence, in a few lines. record: as Record.to_dict gives it."""
+    if record["status"] == "error":
+        return f"error: {record['error']['message']}"
+    return "\n".join(
+        [*_verdict(record), *(f"  warning: {warning}" for warning in record["warnings"]), "", *_evidence(record)]
+    ).rstrip()
+
+
+def _verdict(record: Json) -> Iterator[str]:
+    document, stance = record["document"], record["stance"]
+    chance = stance["primary_probabilities"][stance["primary"]]
+    yield f"{document['title'] or record['id']}"
+    yield f"  primary  {stance['primary']} ({chance:.2f})" + (
+        f"  abstained: {stance['reason']}" if stance["abstained"] else ""
+    )
+    present = ", ".join(f"{name} ({stance['probabilities'][name]:.2f})" for name in stance["present"])
+    yield f"  present  {present or 'none of the three'}"
+    known = (document["kind"], document["published"], document["publisher"], f"{document['characters']:,} characters")
+    yield "  document " + ", ".join(part for part in known if part)
+
+
+def _evidence(record: Json) -> Iterator[str]:
+    labelled = [s for s in record["statements"] if s["label"]]
+    for statement in labelled[:_SHOWN]:
+        yield f"  {statement['label']:<14} {_fact(statement)}"
+        yield from textwrap.wrap(
+            " ".join(statement["text"].split()), _WIDTH, initial_indent=" " * 17, subsequent_indent=" " * 17
+        )
+    left = len(labelled) - _SHOWN
+    if left > 0:
+        yield f"  and {left} more: --json shows every statement"
+
+
+def _fact(statement: Json) -> str:
+    holder = statement["holder"] or "(no issuer named)"
+    speaker = f" ({statement['speaker']})" if statement["speaker"] else ""
+    target = f" -> {statement['target']}" if statement["target"] else ""
+    policy = f" on {statement['policy']}" if statement["policy"] else ""
+    return f"{holder}{speaker} {statement['act']}{target}{policy} ({statement['probability']:.2f})"
+
+
+def print_table(records: Iterable[Json], stream: IO[str], width: int | None = None) -> None:
+    """One row a record: id, primary label and how sure, labels present, title. width: columns, None as the terminal has."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table.add_column("document", overflow="fold")
+    table.add_column("kind")
+    table.add_column("primary", no_wrap=True)
+    table.add_column("p", justify="right")
+    table.add_column("present", no_wrap=True)
+    table.add_column("title", overflow="ellipsis", no_wrap=True)
+    for record in records:
+        table.add_row(*_row(record))
+    Console(file=stream, width=width, soft_wrap=False, highlight=False).print(table)
+
+
+_SHORT = {"lmc_objection": "objection", "ccg_plan": "plan", "nhse_mandate": "mandate"}
+
+
+def _row(record: Json) -> tuple[str, ...]:
+    name = _name(record)
+    if record["status"] == "error":
+        return name, "", "error", "", "", record["error"]["message"]
+    stance, document = record["stance"], record["document"]
+    mark = "?" if stance["abstained"] else ""
+    present = " ".join(_SHORT[label] for label in stance["present"])
+    chance = stance["primary_probabilities"][stance["primary"]]
+    return name, document["kind"], stance["primary"] + mark, f"{chance:.2f}", present or "-", document["title"] or ""
+
+
+def _name(record: Json) -> str:
+    """The last part of the path for a file, the id for a row."""
+    source = record["source"]
+    in_memory = source["member"] or source["uri"] in ("-", "text")
+    return str(record["id"] if in_memory else source["uri"].rsplit("/", 1)[-1])

@@ -1,0 +1,90 @@
+"""The words for acts, read from a model folder and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from stancewire.errors import ModelError
+from stancewire.types import ACTS
+
+HOWS: Final = ("subject", "passive", "addressee", "voice", "owner")
+_NEGATION: Final = re.compile(
+    r"\b(?:not|never|no longer|nobody|nor|without|rather than|instead of|stop(?:ped)? short of|far from|den(?:y|ies|ied|ying)(?: that| it| they| any| having| claims?| reports?)*|rul(?:e|es|ed|ing) out|"
+    r"no (?:plans?|intention|decision|question|need)|dismiss(?:es|ed|ing)? (?:fears|claims|suggestions|reports)|fears? of|(?:has|have|had|is|are|was|were|do|does|did|would|could|will|wo|ca)n[’']t)\s(?:[\w’'-]+\s){0,3}$"
+    r"|[a-z]n[’']t\s(?:[\w’'-]+\s){0,2}$",
+    re.I,
+)
+_NEITHER: Final = re.compile(r"\b(?:neither|nor)\b[^.;]{0,40}$", re.I)
+_UNREAL: Final = re.compile(
+    r"\b(?:if|unless|whether|until|should the|were to|in case|suggestions? that|rumours?|fears? that|over fears)\b[^.;]{0,80}$",
+    re.I,
+)
+_REACH: Final = 70  # code points before a cue in which a negation may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A family of words for one act, and how its holder is found."""
+
+    act: str
+    how: str
+    strength: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueMatch:
+    """A cue at start:end of the text. `negated`: "has not been imposed"; `voided`: "neither … nor"; `unreal`: behind an if or unless."""
+
+    cue: Cue
+    start: int
+    end: int
+    negated: bool
+    voided: bool
+    unreal: bool
+
+
+def load_cues(path: Path) -> tuple[Cue, ...]:
+    """Compile cues.toml. Raises ModelError with the entry that does not fit."""
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(
+            str(path), f"is no list of cues ({error})", "restore the file from the model's release"
+        ) from None
+    return tuple(_cue(str(path), number, row) for number, row in enumerate(rows, 1))
+
+
+def _cue(path: str, number: int, row: dict[str, Any]) -> Cue:
+    if row.get("act") not in ACTS or row.get("how") not in HOWS:
+        allowed = f"act is one of {', '.join(ACTS)} and how one of {', '.join(HOWS)}"
+        raise ModelError(path, f"cue {number} has act {row.get('act')!r} and how {row.get('how')!r}", allowed)
+    try:
+        pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(row["words"]) + r")(?![\w-])", re.I)
+    except (re.error, KeyError) as error:
+        raise ModelError(
+            path, f"the words of cue {number} do not compile ({error})", "correct the regular expression"
+        ) from None
+    return Cue(row["act"], row["how"], float(row["strength"]), pattern)
+
+
+def cues_in(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[CueMatch]:
+    """All cues in text[start:end], cue by cue."""
+    for cue in cues:
+        for match in cue.pattern.finditer(text, start, end):
+            if match.end() > match.start():
+                before = text[max(start, match.start() - _REACH) : match.start()]
+                yield CueMatch(
+                    cue=cue,
+                    start=match.start(),
+                    end=match.end(),
+                    negated=bool(_NEGATION.search(before)),
+                    voided=bool(_NEITHER.search(before)),
+                    # A plan is there even if somebody acts "unless" it goes; an act is not.
+                    unreal=cue.how != "owner" and bool(_UNREAL.search(before)),
+                )

@@ -1,0 +1,28 @@
+"""Cut a stretch of text into sentences, British news style: quotes and "Dr." do not end one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[.?!…]+[’”\"')\]]*(?=\s+[‘“\"'(\[•]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Cllr|No|Nos|vs|cf|eg|ie|e\.g|i\.e|etc|[A-Z])\.$")
+
+
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Half-open spans within text[start:end], none of them blank."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if not _ABBREVIATION.search(text[max(begin, match.end() - 8) : match.end()]):
+            yield from _stripped(text, begin, match.end())
+            begin = match.end()
+    yield from _stripped(text, begin, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
