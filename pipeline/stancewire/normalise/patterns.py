@@ -41,7 +41,7 @@ FURNITURE: Final = _any(
     r"subscribe(?: (?:now|today|here|to).{0,80})?", r"not a (?:member|subscriber)\?.{0,60}", r"forgot(?:ten)? (?:your )?password\??",
     r"follow us(?: on.{0,40})?", r"share(?: this)?(?: (?:article|story|page|on.{0,30}))?", r"print(?: this)?(?: (?:article|page))?", r"email (?:this|to a friend).{0,40}",
     r"(?:we|this site|our site) uses? cookies.{0,200}", r"(?:accept|manage|reject)(?: all)? cookies", r"cookie (?:policy|settings)", r"privacy (?:policy|notice)",
-    r"terms (?:and|&) conditions", r"skip to (?:main )?content", r"advertisement", r"sponsored(?: content)?", r"(?:home|news)(?: [>›»/|] ?.{1,60})+", r"back to top",
+    r"terms (?:and|&) conditions", r"skip to (?:main )?content", r"advertisement", r"sponsored(?: content)?", r"(?:home|news)(?: [>›»/|] ?.{1,60})+", r"back to top", r"(?:[^|›».!?\d]{1,25}[|›»]){2,}[^|›».!?\d]{1,25}",
     r"this (?:story|article|piece|post) (?:was )?(?:first |originally )?(?:appeared|published|ran)\b.{3,120}",
     r"(?:©|\(c\)|copyright).{0,120}", r"all rights reserved.{0,60}", r"sign up (?:to|for) (?:our|the|free).{0,90}", r"you (?:have|'ve|’ve) .{0,30}free articles?.{0,60}",
     r"unsuitable or offensive\?.{0,40}", r"report (?:this )?comment", r"reply(?: to .{1,40})?", r"(?:recommend|like|agree)\s*\(?\d+\)?", r"page \d+(?: of \d+)?",
