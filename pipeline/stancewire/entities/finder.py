@@ -52,7 +52,7 @@ class EntityFinder:
         organisations = resolve(self._named(tokens, document), document)
         return Mentions(
             organisations=organisations,
-            terms=self._terms.find(tokens),
+            terms=tuple(t for t in self._terms.find(tokens) if not any(m.holds(t.start, t.end) for m in organisations)),
             people=find_people(document, organisations),
             sender=self._sender(document, organisations),
         )

@@ -66,7 +66,9 @@ def _stands(body: Body, tokens: Doc, start: int, end: int) -> bool:
         or tokens[start - 1].text in {".", "?", "!", "‘", "“", '"', "\n", "\n\n"}
         or tokens[start - 1].is_space
     )
-    return follows in _REPORTS or not begins
+    # "Caldicott Guardian" is an office, not the newspaper.
+    longer = not begins and tokens[start - 1].is_title and not tokens[start - 1].is_stop
+    return follows in _REPORTS or not (begins or longer)
 
 
 def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:

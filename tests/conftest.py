@@ -1,0 +1,26 @@
+"""Fixtures that are costly to make, made once a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stancewire.tagger import Tagger
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    """The default tagger; it keeps nothing between documents."""
+    return Tagger.load()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference material that lies beside a maintainer's checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the reference material (seeds, gold, registers) does not lie beside this checkout")
+    return folder
