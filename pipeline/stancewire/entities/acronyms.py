@@ -14,7 +14,7 @@ _DEFINED = re.compile(r"\s\((?:the\s)?[‘’“”\"']?([A-Z][A-Za-z&]{1,9})[�
 
 def find_acronyms(scene: Scene) -> Iterator[Mention]:
     """Every place of an abbreviation that stands in brackets behind a name found before."""
-    text = scene.document.text
+    text = scene.tokens.text  # of the letterhead too, whose mentions are no offsets of the document
     known: dict[str, Mention] = {}
     for mention in scene.found:
         match = _DEFINED.match(text, mention.end)

@@ -14,6 +14,7 @@ from stancewire.entities.people import find_people
 from stancewire.entities.references import resolve
 from stancewire.entities.scene import Scene, longest_first
 from stancewire.entities.terms import TermFinder
+from stancewire.spans import crosses
 from stancewire.types import Document, Mention, Mentions
 
 _SENDERS: Final = frozenset(
@@ -52,7 +53,7 @@ class EntityFinder:
         organisations = resolve(self._named(tokens, document), document)
         return Mentions(
             organisations=organisations,
-            terms=tuple(t for t in self._terms.find(tokens) if not any(m.holds(t.start, t.end) for m in organisations)),
+            terms=tuple(t for t in self._terms.find(tokens) if not crosses(organisations, t.start, t.end)),
             people=find_people(document, organisations),
             sender=self._sender(document, organisations),
         )

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from stancewire.spans import crosses, within
 from stancewire.types import Document, Mention, Person
 
 _TITLE: Final = r"(?:Dr|Drs|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor)\.?"
-_NAME: Final = r"[A-Z][a-zà-ÿ]*(?:[’'-][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-z]+)?"
-_NAMES: Final = rf"{_NAME}(?:\s(?:[A-Z]\.\s?)?(?:de\s|van\s|al-)?{_NAME}){{0,2}}"
+_NAME: Final = r"[A-Z][a-zà-ÿ]*(?:(?![’']s\b)[’'-][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-z]+)?"
+_NAMES: Final = rf"(?:[A-Z]\.\s?)*{_NAME}(?:\s(?:[A-Z]\.\s?)?(?:de\s|van\s|al-)?{_NAME}){{0,2}}"
 ROLE: Final = (
     r"(?:(?:joint|acting|interim|deputy|vice|co|lead|former|outgoing|then|national|regional|senior|honorary|associate|assistant)[\s-])*"
-    r"(?:chair(?:man|woman|person)?|chief (?:executive|officer|operating officer|medical officer)|medical (?:secretary|director|officer)|secretary of state(?: for health(?: and social care)?)?"
-    r"|(?:health |public health |care |primary care )?(?:secretary|minister)|secretary|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
-    r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|prime minister|chancellor|head(?: of [a-z ]{3,40}?)?)"
+    r"(?:chair(?:man|woman|person)?|chief (?:executive|officer|operating officer|medical officer)|medical (?:secretary|director|officer)|(?i:secretary of state(?: for health(?: and social care)?)?)"
+    r"|(?i:(?:health |public health |care |primary care )(?:secretary|minister))|secretary|minister|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
+    r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|(?i:prime minister|chancellor)|head(?: of [a-z ]{3,40}?)?)"
 )
 _TITLED: Final = re.compile(rf"(?<![\w’'-]){_TITLE}\s({_NAMES})")
 _APPOSED: Final = re.compile(
@@ -43,11 +44,10 @@ def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[P
 
 
 def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
-    taken = [(m.start, m.end) for m in organisations]
     for pattern, group in ((_TITLED, 1), (_APPOSED, 1), (_PREFIXED, 2)):
         for match in pattern.finditer(text):
             start, end = (match.start(), match.end()) if pattern is _TITLED else match.span(group)
-            if any(start < e and s < end for s, e in taken):
+            if crosses(organisations, start, end):
                 continue
             role = _role(text, start, end)
             yield Person(
@@ -68,7 +68,7 @@ def _role(text: str, start: int, end: int) -> str | None:
 
 def _affiliation(text: str, start: int, end: int, organisations: Sequence[Mention], role: str | None) -> Mention | None:
     """The body before the role ("GPC chair Dr X") or behind it ("Dr X, chair of Kent LMC,"); a minister's is the Government."""
-    for body in reversed([m for m in organisations if start - _REACH <= m.start and m.end <= start]):
+    for body in reversed(within(organisations, start - _REACH, start)):
         if _BETWEEN.fullmatch(text[body.end : start]):
             return body
     if role and text[end : end + 1] == ",":
@@ -77,9 +77,8 @@ def _affiliation(text: str, start: int, end: int, organisations: Sequence[Mentio
             (clause.find(cue) for cue in (" said", " told", " added", ". ", ": ‘") if cue in clause),
             default=len(clause),
         )
-        for body in organisations:
-            if end < body.start < end + stop:
-                return body
+        if bodies := within(organisations, end, end + stop):
+            return bodies[0]
     if role and _MINISTER.search(role):
         return Mention(start=start, end=end, kind="government", canonical="UK Government", finder="role")
     return None
@@ -93,6 +92,8 @@ def _carried(people: Iterable[Person]) -> Iterator[Person]:
         if first is None or (person.affiliation and not first.affiliation):
             known[surname] = person
             yield person
+        elif not _may_be_one(first.name, person.name):
+            yield person
         else:
             longer = max(first.name, person.name, key=len)
             yield Person(
@@ -102,3 +103,14 @@ def _carried(people: Iterable[Person]) -> Iterator[Person]:
                 role=person.role or first.role,
                 affiliation=person.affiliation or first.affiliation,
             )
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether two names with one surname may be one person's: a given name is missing, or both begin alike."""
+    one, other = _given_name(first), _given_name(second)
+    return not one or not other or one[0] == other[0]
+
+
+def _given_name(name: str) -> str:
+    words = re.sub(rf"^{_TITLE}\s", "", name).split()
+    return words[0] if len(words) > 1 else ""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from stancewire.spans import crosses
 from stancewire.types import Document, Mention
 
-_DEFINITE = re.compile(r"\b(?:the|our|its|their|this|that|your|local|county[’']s|city[’']s)\s+$", re.I)
+Named = defaultdict[str, list[Mention]]  # bodies with a name, by kind, in text order
+
 # An everyday word for a body, and the kinds it may stand for.
 _WORDS = {
     "committee": ("lmc", "gpc"),
@@ -26,14 +30,16 @@ _BACK = re.compile(r"\b[Tt]he (?:local )?(" + "|".join(_WORDS) + r")\b(?! (?:of|
 def resolve(mentions: Iterable[Mention], document: Document) -> tuple[Mention, ...]:
     """Give unnamed singular mentions the name of the body they refer to; add those of everyday words."""
     ordered = tuple(mentions)
-    named = [m for m in ordered if not m.generic]
+    named: Named = defaultdict(list)
+    for mention in ordered:
+        if not mention.generic:
+            named[mention.kind].append(mention)
     resolved = tuple(_referent(m, named, document) for m in ordered)
-    taken = [(m.start, m.end) for m in resolved]
-    words = [m for m in _everyday(named, document) if not any(m.start < end and start < m.end for start, end in taken)]
+    words = [m for m in _everyday(named, document) if not crosses(resolved, m.start, m.end)]
     return tuple(sorted((*resolved, *words), key=lambda m: m.start))
 
 
-def _referent(mention: Mention, named: list[Mention], document: Document) -> Mention:
+def _referent(mention: Mention, named: Named, document: Document) -> Mention:
     surface = document.text[mention.start : mention.end]
     if not mention.generic or (surface.endswith(("s", "S")) and not surface.isupper()):
         return mention
@@ -50,16 +56,19 @@ def _referent(mention: Mention, named: list[Mention], document: Document) -> Men
     )
 
 
-def _nearest(start: int, kinds: tuple[str, ...], named: list[Mention]) -> Mention | None:
-    """The last body of a kind named before a place, else the first one after it (headlines name nobody)."""
-    fitting = [m for m in named if m.kind in kinds]
-    before = [m for m in fitting if m.start < start]
-    return before[-1] if before else next(iter(fitting), None)
+def _nearest(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
+    """The last body of some kinds named before a place, else the first one after it (headlines name nobody)."""
+    return _before(start, kinds, named) or min(
+        (named[kind][0] for kind in kinds if named[kind]), key=lambda m: m.start, default=None
+    )
 
 
-def _everyday(named: list[Mention], document: Document) -> Iterator[Mention]:
+def _before(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
+    places = ((kind, bisect_left(named[kind], start, key=lambda m: m.start)) for kind in kinds)
+    return max((named[kind][place - 1] for kind, place in places if place), key=lambda m: m.start, default=None)
+
+
+def _everyday(named: Named, document: Document) -> Iterator[Mention]:
     for match in _BACK.finditer(document.text):
-        kinds = _WORDS[match[1]]
-        before = [m for m in named if m.kind in kinds and m.start < match.start()]
-        if before:
-            yield replace(before[-1], start=match.start(1), end=match.end(1), finder="reference")
+        if body := _before(match.start(), _WORDS[match[1]], named):
+            yield replace(body, start=match.start(1), end=match.end(1), finder="reference")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from stancewire.spans import first_come
 from stancewire.types import Document, Mention
 
 
@@ -21,8 +22,4 @@ class Scene:
 
 def longest_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Without overlaps: the longer mention stays, of equals the earlier one in the iterable; in text order."""
-    taken: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-            taken.append(mention)
-    return tuple(sorted(taken, key=lambda m: m.start))
+    return first_come(sorted(mentions, key=lambda m: m.start - m.end))

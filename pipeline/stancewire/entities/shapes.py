@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from stancewire.entities.matching import add_forms
 from stancewire.entities.scene import Scene
+from stancewire.spans import first_come
 from stancewire.types import Mention
 
 # kind -> what its names end in. A plural names a group ("Camden and Islington LMCs") or stands for all of a kind ("CCGs").
@@ -81,8 +82,29 @@ _NO_PLACE: Final = frozenset(
         "former",
         "no",
         "yes",
+        "yesterday",
+        "today",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "leaders",
+        "members",
+        "officers",
+        "chairs",
+        "representatives",
+        "patients",
+        "staff",
+        "talks",
+        "plans",
+        "proposals",
     ]
 )
+_TITLES: Final = frozenset(("dr", "mr", "mrs", "ms", "professor", "prof", "sir", "dame"))
 _LONGEST: Final = 12  # tokens before the suffix
 
 
@@ -113,11 +135,10 @@ class ShapeFinder:
     def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
         """Without overlaps, the longer one first choice, in text order."""
         found = {(s, e): tokens.vocab.strings[k] for m in (self._any_case, self._as_written) for k, s, e in m(tokens)}
-        taken: list[Suffix] = []
-        for (start, end), kind in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
-            if all(end <= other.start or other.end <= start for other in taken):
-                taken.append(Suffix(kind, start, end, tokens[end - 1].lower_.endswith(("s", "ies"))))
-        return tuple(sorted(taken, key=lambda s: s.start))
+        longest = sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0]))
+        return first_come(
+            Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest
+        )
 
 
 @cache
@@ -198,16 +219,15 @@ def _is_name(token: Token) -> bool:
 
 def _without_person(tokens: Doc, start: int, end: int) -> int:
     """ "Dr Jane Smith and Kent LMC" holds a person, who is no part of the name."""
-    if start == 0 or tokens[start - 1].lower_.rstrip(".") not in {
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "professor",
-        "prof",
-        "sir",
-        "dame",
-    }:
+    before = start - 1
+    while before > 0 and _is_initial(tokens[before]):
+        before -= 1
+    if before < 0 or tokens[before].lower_.rstrip(".") not in _TITLES:
         return start
     joins = [index for index in range(start, end) if tokens[index].lower_ in {"and", "of", "&"}]
     return joins[0] + 1 if joins else end
+
+
+def _is_initial(token: Token) -> bool:
+    """The "J." of "Dr J. Smith"."""
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."

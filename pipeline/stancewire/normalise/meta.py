@@ -20,7 +20,7 @@ _KINDS: Final = (  # what the head of a document says of itself, the first that 
     ("motion", r"^motions?\b|\bmotions?\b.{0,60}\b(?:conference|debate|agenda)\b|\bconference\b.{0,40}\b(?:motions?|agenda|resolutions?)\b"),
     ("newsletter", r"\bnewsletter\b|\bbulletin\b|\be-?news\b|\bnews ?(?:sheet|brief|flash)\b|\bweekly (?:update|round-?up)\b|\bLMC (?:news|update|briefing)\b|\bin this (?:issue|edition)\b|\bissue (?:no\.? ?)?\d+\b"),
     ("guidance", r"\bguidance\b|\bspecification\b|\btoolkit\b|\bstandard operating\b|\bframework agreement\b|\bdirections?\s(?:19|20)\d\d\b"),
-    ("plan", r"\b(?:strategy|consultation (?:document|paper)|operating plan|commissioning (?:plan|intentions)|delivery plan|business case|discussion paper)\b(?!.*\b(?:warn|reject|oppos|slam)\w*)"),
+    ("plan", r"^(?!.*\b(?:warn|reject|oppos|slam)).*\b(?:strategy|consultation (?:document|paper)|operating plan|commissioning (?:plan|intentions)|delivery plan|business case|discussion paper)\b"),
     ("comment", r"^(?:opinion|comment|analysis|viewpoint|blog|column|editorial|personal view|leader)\b\s*[:|–-]?"),
 )  # fmt: skip
 _MOTION: Final = re.compile(

@@ -64,7 +64,8 @@ def _sign_in(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _captions(lines: Sequence[Line], zones: Zones) -> Zones:
     """Picture captions: marked as such, printed twice, or a bare name below the article."""
-    times = Counter(line.text for line in lines)
+    # A reader who quotes a paragraph of the article below it must not turn that paragraph into a caption.
+    times = Counter(line.text for k, line in enumerate(lines) if zones.get(k) != "comments")
     found = {k: "caption" for k, line in enumerate(lines) if patterns.CAPTION.fullmatch(line.text)}
     found |= {
         k: "caption"
@@ -96,7 +97,9 @@ def _tables(lines: Sequence[Line], zones: Zones) -> Zones:
 
 
 def _head(lines: Sequence[Line], zones: Zones) -> Zones:
-    """Title, standfirst, byline and date above the first paragraph."""
+    """Title, standfirst, byline and date above the first paragraph. A letter has its own head."""
+    if "salutation" in zones.values():
+        return {}
     head = _head_lines(lines, zones)
     found = {k: zone for k in head for zone, pattern in _HEAD_PATTERNS if pattern.fullmatch(lines[k].text)}
     candidates = [k for k in head if k not in found and not lines[k].is_paragraph and lines[k].words <= _LONGEST_TITLE]
@@ -104,7 +107,7 @@ def _head(lines: Sequence[Line], zones: Zones) -> Zones:
         title = _title(lines, zones, candidates)
         found |= {k: "related" for k in candidates if k < title}
         found[title] = "title"
-        found |= _standfirst(lines, found, title)
+        found |= _standfirst(lines, {**zones, **found}, title)
     return found
 
 
@@ -132,12 +135,14 @@ def _title(lines: Sequence[Line], zones: Zones, candidates: list[int]) -> int:
     return last - 1 if follows_headline else last
 
 
-def _standfirst(lines: Sequence[Line], found: Zones, title: int) -> Zones:
+def _standfirst(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """A sentence between the title and the byline or date."""
-    below = title + 1
-    closed_by = found.get(below + 1)
+    below, closing = title + 1, title + 2
     is_standfirst = (
-        below not in found and below < len(lines) and closed_by in ("byline", "date") and lines[below].words <= 45
+        closing < len(lines)
+        and below not in zones
+        and lines[below].words <= 45
+        and any(pattern.fullmatch(lines[closing].text) for _, pattern in _HEAD_PATTERNS)
     )
     return {below: "standfirst"} if is_standfirst else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from stancewire.register.tables import DATA, read_rows, refuse_shared
 from stancewire.types import MENTION_KINDS
@@ -39,9 +40,8 @@ class Body:
 
 
 @cache
-def load_bodies() -> tuple[Body, ...]:
-    """The packaged table, checked: no surface form belongs to two bodies."""
-    path = DATA / "national.toml"
+def load_bodies(path: Path = DATA / "national.toml") -> tuple[Body, ...]:
+    """The packaged table, or one like it, checked: no surface form belongs to two bodies."""
     bodies = read_rows(path, "body", Body)
     refuse_shared(path, [(form.lower(), body.name) for body in bodies for form in body.forms])
     refuse_shared(path, [(form, body.name) for body in bodies for form in body.abbreviations])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from stancewire.errors import RegisterError
 from stancewire.register.tables import DATA, read_rows, refuse_shared
@@ -26,13 +27,13 @@ class Policy:
 
 
 @cache
-def load_policies() -> tuple[Policy, ...]:
-    """The packaged lexicon, checked: ids unique, broader terms exist, no word claimed twice."""
-    path = DATA / "policies.toml"
+def load_policies(path: Path = DATA / "policies.toml") -> tuple[Policy, ...]:
+    """The packaged lexicon, or one like it, checked: ids unique, broader terms exist, no word claimed twice."""
     policies = read_rows(path, "policy", Policy)
     known = {policy.id for policy in policies}
     refuse_shared(path, [(policy.id, policy.name) for policy in policies])
-    refuse_shared(path, [(form.lower(), policy.id) for policy in policies for form in policy.variants])
+    refuse_shared(path, [(form.lower(), policy.id) for policy in policies for form in (policy.name, *policy.variants)])
+    refuse_shared(path, [(form, policy.id) for policy in policies for form in policy.abbreviations])
     for policy in policies:
         if policy.broader and policy.broader not in known:
             raise RegisterError(

@@ -20,7 +20,7 @@ def read_rows(path: Path, table: str, row_type: type[Row]) -> tuple[Row, ...]:
     """Every [[table]] of a file as a row_type. Raises RegisterError naming the row and the key."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(
             str(path), f"cannot be read ({error})", "install stancewire again, or correct the file"
         ) from None

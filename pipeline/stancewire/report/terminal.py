@@ -59,13 +59,13 @@ def print_table(records: Iterable[Json], stream: IO[str], width: int | None = No
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    table.add_column("document", overflow="fold")
-    table.add_column("kind")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("document", no_wrap=True, max_width=44)
+    table.add_column("kind", no_wrap=True)
     table.add_column("primary", no_wrap=True)
-    table.add_column("p", justify="right")
+    table.add_column("p", justify="right", no_wrap=True)
     table.add_column("present", no_wrap=True)
-    table.add_column("title", overflow="ellipsis", no_wrap=True)
+    table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
     for record in records:
         table.add_row(*_row(record))
     Console(file=stream, width=width, soft_wrap=False, highlight=False).print(table)

@@ -6,6 +6,7 @@ Checked eagerly: what is missing is known before the first document is tagged.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +51,9 @@ def _expand(name: str) -> Iterator[Input | Failure]:
     path = Path(name)
     if name == STDIN:
         yield Input(uri=STDIN, path=None)
-    elif path.is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises where a name is longer than the system allows
         yield from _below(name, path)
-    elif path.exists():
+    elif os.path.exists(name):  # noqa: PTH110 - likewise
         yield Input(uri=path.as_posix(), path=path)
     elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob refuses absolute patterns
         for match in matches:

@@ -13,6 +13,7 @@ from stancewire.errors import EmptyInput, StancewireError, UnreadableInput, Unsu
 from stancewire.sources import READERS
 from stancewire.sources.identity import stable_id
 from stancewire.sources.inputs import Input
+from stancewire.sources.text import refuse_html
 from stancewire.types import Article, Failure, Source
 
 _HEAD_BYTES = 65_536
@@ -25,8 +26,7 @@ _MAGIC = (
     (b"\x89PNG", "image/png", "a picture"),
     (b"\xff\xd8\xff", "image/jpeg", "a picture"),
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body)\b", re.I)
-_ROW = re.compile(rb'\s*\{\s*(?:"|\})')
+_ROW = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\})')
 
 
 def read(item: Input, max_bytes: int) -> Iterator[Article | Failure]:
@@ -60,8 +60,7 @@ def media_type(item: Input, head: bytes) -> str:
             raise UnsupportedFormat(
                 item.uri, f"is {name}, for which there is no reader yet", "save its text as .txt or as JSON lines"
             )
-    if _HTML.match(head):
-        raise UnsupportedFormat(item.uri, "is HTML, for which there is no reader yet", "save the page as text")
+    refuse_html(head, item.uri)
     if _ROW.match(head) or (item.path and item.path.suffix.lower() in (".jsonl", ".ndjson")):
         return "application/jsonl"
     return "text/plain"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, BinaryIO
 
 import orjson
@@ -20,17 +20,19 @@ _GIVEN = ("title", "published", "url", "publisher", "kind", "sender")
 
 def read_rows(item: Input, head: bytes, stream: BinaryIO, max_bytes: int) -> Iterator[Article | Failure]:
     """Yield one Article or Failure for each row that is not blank. Rows are numbered by line, from 1."""
-    for number, row in enumerate(chain([head], _lines(stream, max_bytes)), 1):
+    for number, row in enumerate(_lines(head, stream, max_bytes), 1):
         if row.strip():
             yield _read_row(item.uri, str(number), row, max_bytes)
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
-    """Lines of any length, of which no more than max_bytes + 1 bytes are kept."""
-    while line := stream.readline(max_bytes + 1):
+def _lines(head: bytes, stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+    """Lines of any length, of which no more than max_bytes + 1 bytes are kept; head may be a line or begin a longer one."""
+    line = head if head.endswith(b"\n") else head + stream.readline(max(0, max_bytes + 1 - len(head)))
+    while line:
         yield line
         while line and not line.endswith(b"\n"):
             line = stream.readline(max_bytes + 1)
+        line = stream.readline(max_bytes + 1)
 
 
 def _read_row(uri: str, number: str, row: bytes, max_bytes: int) -> Article | Failure:
@@ -48,7 +50,7 @@ def _read_row(uri: str, number: str, row: bytes, max_bytes: int) -> Article | Fa
 
 def _object(where: str, row: bytes) -> dict[str, Any]:
     try:
-        values = orjson.loads(row)
+        values = orjson.loads(row.removeprefix(BOM_UTF8))
     except orjson.JSONDecodeError as error:
         raise MalformedRow(where, f"is no valid JSON ({error})", "write one JSON object a line, in UTF-8") from None
     if not isinstance(values, dict):

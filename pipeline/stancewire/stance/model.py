@@ -50,7 +50,7 @@ def load_model(folder: Path) -> Model:
     card = folder / CARD
     try:
         values = tomllib.loads(card.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(
             str(card), f"cannot be read ({error})", "point [model] path at a folder with a model.toml"
         ) from None

@@ -17,10 +17,16 @@ from stancewire.types import Document, Statement
 
 _GP_SIDE: Final = frozenset(("lmc", "bma_gpc", "gp_body"))
 _REVERSED: Final = re.compile(
-    r"\b(?:drop|scrap|abandon|shelv|ditch|withdr[ae]w|paus|halt|suspend|revers|end|lift|call\w* off|back\w* down (?:on|over))\w*\s(?:from\s)?(?:[\w’'-]+\s){0,4}?(?:plans?|proposals?|threat|boycott|ballot|action|dispute|merger|closures?|opposition|strike|embargo|imposition)\b"
+    r"\b(?:drop|scrap|abandon|shelv|ditch|withdr[ae]w|paus|halt|suspend|revers|end(?!ors|ang|ur|eav)|lift|call\w* off|back\w* down (?:on|over))\w*\s(?:from\s)?(?:[\w’'-]+\s){0,4}?(?:plans?|proposals?|threat|boycott|ballot|action|dispute|merger|closures?|opposition|strike|embargo|imposition)\b"
     r"|\bu-?turns?\b|\bclimb(?:s|ed)?[ -]?down\b|\bback(?:s|ed)? down\b|\bdispute (?:is |was )?(?:over|settled|ended|resolved)\b",
     re.I,
 )
+# "LMC calls on CCG to scrap plan" asks for a reversal and reports none.
+_ASKED: Final = re.compile(
+    r"\b(?:urg|demand|ask|tell|told|want|press)\w*\b|\bcall\w* (?:on|for)\b|\b(?:must|should)\b", re.I
+)
+# Whose objection in a headline is the news without being a stance; "GPs" in a headline are often a body in the text.
+_OTHERS: Final = frozenset(("patient_body", "parliament", "union", "local_commissioner", "other"))
 _CHARGE: Final = re.compile(r"\b(?:have|has|had)?\s?(?:warn|claim|complain|alleg|say|said|fear|accus)\w*\b", re.I)
 _SENDS: Final = frozenset(("letter", "newsletter", "plan", "guidance", "minutes", "motion"))
 _MANY_ITEMS: Final = frozenset(("newsletter", "minutes", "motion"))
@@ -39,9 +45,10 @@ Labelled = Sequence[tuple[Statement, str | None]]
 
 
 def choose_primary(document: Document, labelled: Labelled, present: Sequence[str]) -> Choice:
-    """Decide from statements in text order, each with its label."""
+    """Decide from statements in text order, each with its label; a label that is not present cannot be primary."""
     if not present:
         return Choice(NONE, 0.75)
+    labelled = [(statement, label if label in present else None) for statement, label in labelled]
     if document.meta.kind in _SENDS:
         return _by_sender(document, labelled, present)
     return _by_news(document, labelled)
@@ -49,8 +56,7 @@ def choose_primary(document: Document, labelled: Labelled, present: Sequence[str
 
 def _by_news(document: Document, labelled: Labelled) -> Choice:
     title, opening = _in_zone(document, labelled, "title"), _opening(document, labelled)
-    headline = _text(document, "title")
-    if _REVERSED.search(headline):
+    if _is_reversal(_text(document, "title")):
         return Choice(NONE, 0.6)
     in_title, in_opening = _first_label(title), _first_label(opening)
     if in_title and in_title != "lmc_objection" and _is_charge(document, opening):
@@ -59,7 +65,18 @@ def _by_news(document: Document, labelled: Labelled) -> Choice:
         return Choice(in_title, 0.85 if in_title in {label for _, label in opening} else 0.7)
     if _has_gp_act(title, "supports"):
         return _accepted(opening, labelled)
+    if _others_object(title) and in_opening != "lmc_objection":
+        return Choice(NONE, 0.55)
     return Choice(in_opening, 0.65) if in_opening else Choice(NONE, 0.5)
+
+
+def _is_reversal(headline: str) -> bool:
+    match = _REVERSED.search(headline)
+    return match is not None and not _ASKED.search(headline[: match.start()])
+
+
+def _others_object(title: Labelled) -> bool:
+    return any(s.act == "objects" and s.holder_kind in _OTHERS for s, _ in title)
 
 
 def _accepted(opening: Labelled, labelled: Labelled) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,8 +43,9 @@ class RuleStance:
         )
 
     def _passage(self, passage: Span, statements: Sequence[Statement], labels: Sequence[str | None]) -> PassageStance:
-        inside = [k for k, s in enumerate(statements) if passage.holds(s.start, s.end)]
-        chances = label_chances([statements[k] for k in inside], [labels[k] for k in inside])
+        first = bisect_left(statements, passage.start, key=lambda s: s.start)
+        last = bisect_left(statements, passage.end, key=lambda s: s.start)
+        chances = label_chances(statements[first:last], labels[first:last])
         return PassageStance(
             start=passage.start, end=passage.end, labels=self._present(chances), probabilities=_rounded(chances)
         )

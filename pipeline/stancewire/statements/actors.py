@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from stancewire.spans import first_come, within
 from stancewire.types import Mention, Mentions
 
 _KIND_OF: Final = {
@@ -94,28 +95,23 @@ def actors_in(text: str, start: int, end: int, mentions: Mentions) -> tuple[Acto
         *_roles(text, start, end),
         *_pronouns(text, start, end),
     ]
-    taken: list[Actor] = []
-    for actor in candidates:
-        if all(actor.end <= other.start or other.end <= actor.start for other in taken):
-            taken.append(actor)
-    return tuple(sorted(taken, key=lambda a: a.start))
+    return first_come(candidates)
 
 
 def _people(mentions: Mentions, start: int, end: int) -> Iterator[Actor]:
-    for person in mentions.people:
-        if start <= person.start and person.end <= end:
-            body = person.affiliation
-            if body:
-                # "GPC chair Dr X" is one actor, which begins with the body's name.
-                first = body.start if start <= body.start < person.start else person.start
-                yield of_mention(body, person.name, first, person.end)
-            else:
-                yield Actor(start=person.start, end=person.end, name="", kind="other", speaker=person.name)
+    for person in within(mentions.people, start, end):
+        body = person.affiliation
+        if body:
+            # "GPC chair Dr X" is one actor, which begins with the body's name.
+            first = body.start if start <= body.start < person.start else person.start
+            yield of_mention(body, person.name, first, person.end)
+        else:
+            yield Actor(start=person.start, end=person.end, name="", kind="other", speaker=person.name)
 
 
 def _bodies(organisations: Sequence[Mention], start: int, end: int) -> Iterator[Actor]:
     """Newspapers are left out: they report what others do."""
-    return (of_mention(m) for m in organisations if start <= m.start and m.end <= end and m.kind != "media")
+    return (of_mention(m) for m in within(organisations, start, end) if m.kind != "media")
 
 
 def _roles(text: str, start: int, end: int) -> Iterator[Actor]:

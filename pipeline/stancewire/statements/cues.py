@@ -19,6 +19,16 @@ _NEGATION: Final = re.compile(
     r"|[a-z]n[’']t\s(?:[\w’'-]+\s){0,2}$",
     re.I,
 )
+# What undoes the words of one act only: "drops its boycott" ends an objection, "drops its plan" still tells of a plan.
+_UNDONE: Final = {
+    "objects": re.compile(
+        r"\b(?:no|(?:drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|end(?:s|ed|ing)?|withdr(?:aws?|ew|awn|awing)|abandon(?:s|ed|ing)?|suspend(?:s|ed|ing)?|call(?:s|ed|ing)? off)(?:\s(?:its|their|the|all|any|an?))?(?:\s[\w-]+)?)\s$",
+        re.I,
+    ),
+    "supports": re.compile(r"\bcannot\s(?:\w+\s)?$", re.I),
+    "plans": re.compile(r"\b(?:no|cannot)\s$", re.I),
+    "mandates": re.compile(r"\b(?:no|cannot)\s(?:be\s)?$", re.I),
+}
 _NEITHER: Final = re.compile(r"\b(?:neither|nor)\b[^.;]{0,40}$", re.I)
 _UNREAL: Final = re.compile(
     r"\b(?:if|unless|whether|until|should the|were to|in case|suggestions? that|rumours?|fears? that|over fears)\b[^.;]{0,80}$",
@@ -53,7 +63,7 @@ def load_cues(path: Path) -> tuple[Cue, ...]:
     """Compile cues.toml. Raises ModelError with the entry that does not fit."""
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(
             str(path), f"is no list of cues ({error})", "restore the file from the model's release"
         ) from None
@@ -64,13 +74,21 @@ def _cue(path: str, number: int, row: dict[str, Any]) -> Cue:
     if row.get("act") not in ACTS or row.get("how") not in HOWS:
         allowed = f"act is one of {', '.join(ACTS)} and how one of {', '.join(HOWS)}"
         raise ModelError(path, f"cue {number} has act {row.get('act')!r} and how {row.get('how')!r}", allowed)
+    strength = row.get("strength")
+    if not isinstance(strength, (int, float)) or not 0 <= strength <= 1:
+        raise ModelError(path, f"cue {number} has strength {strength!r}", "give a number from 0 to 1")
     try:
         pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(row["words"]) + r")(?![\w-])", re.I)
-    except (re.error, KeyError) as error:
+    except (re.error, KeyError, TypeError) as error:
         raise ModelError(
             path, f"the words of cue {number} do not compile ({error})", "correct the regular expression"
         ) from None
-    return Cue(row["act"], row["how"], float(row["strength"]), pattern)
+    return Cue(row["act"], row["how"], float(strength), pattern)
+
+
+def _is_negated(act: str, before: str) -> bool:
+    undone = _UNDONE.get(act)
+    return bool(_NEGATION.search(before) or (undone and undone.search(before)))
 
 
 def cues_in(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[CueMatch]:
@@ -83,7 +101,7 @@ def cues_in(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[
                     cue=cue,
                     start=match.start(),
                     end=match.end(),
-                    negated=bool(_NEGATION.search(before)),
+                    negated=_is_negated(cue.act, before),
                     voided=bool(_NEITHER.search(before)),
                     # A plan is there even if somebody acts "unless" it goes; an act is not.
                     unreal=cue.how != "owner" and bool(_UNREAL.search(before)),

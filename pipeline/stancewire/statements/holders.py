@@ -30,6 +30,7 @@ _AGENT: Final = re.compile(
     re.I,
 )
 _BE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|now\s|also\s|all\s)?$", re.I)
+_BY: Final = re.compile(r"\bby\s(?:the\s|its\s|their\s|local\s)?\Z", re.I)
 _PARTICIPLE: Final = re.compile(
     r"\w+(?:ed|told|given|sent|cut|made|shaken|torn)\b(?! to (?:the|any|all|this|these|plans|such|level))", re.I
 )
@@ -92,6 +93,8 @@ def subject_of(sentence: Sentence, match: CueMatch) -> Actor | None:
     for actor in reversed(before):
         if _BREAK.search(sentence.text[actor.end : match.start]):
             break
+        if _is_doer(sentence, actor, match):
+            return actor
         if not (is_oblique(sentence, actor) or any(start <= actor.start < end for start, end in asides)):
             return actor
     return None
@@ -103,6 +106,12 @@ def _reach(sentence: Sentence, match: CueMatch) -> int:
     if quote and is_speech(sentence.text, quote) and sentence.text[quote[0]].isupper():
         return quote[0]
     return sentence.start
+
+
+def _is_doer(sentence: Sentence, actor: Actor, match: CueMatch) -> bool:
+    """ "a plan by the CCG to close": whoever stands behind "by" does what follows."""
+    text = sentence.text
+    return bool(_BY.search(text, sentence.start, actor.start)) and text[actor.end : match.start] in (" to ", " ")
 
 
 def is_oblique(sentence: Sentence, actor: Actor) -> bool:

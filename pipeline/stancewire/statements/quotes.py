@@ -7,47 +7,44 @@ one closed; an unclosed quote therefore lasts to the end of its passage.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _PAIRS = {"‘": "’", "“": "”", '"': '"', "'": "'"}
+_OPENING = re.compile(r"[‘“\"'](?=\S)")
 _SCARE = 3  # quotes of fewer words are borrowed words, not speech
 
 
 def quote_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Spans between quotation marks in text[start:end], marks left out, in order."""
     spans: list[tuple[int, int]] = []
-    position = start
-    while match := _opening(text, position, start, end):
-        close = _closing(text, match + 1, end, _PAIRS[text[match]])
-        spans.append((match + 1, close))
-        position = close + 1
+    for match in _OPENING.finditer(text, start, end):
+        index = match.start()
+        is_free = not spans or index > spans[-1][1]
+        if is_free and (index == start or text[index - 1] in " \t\n([—–:-"):
+            spans.append((index + 1, _closing(text, index + 1, end, _PAIRS[match[0]])))
     return tuple(spans)
 
 
-def _opening(text: str, position: int, start: int, end: int) -> int | None:
-    for match in re.finditer(r"[‘“\"'](?=\S)", text[position:end]):
-        index = position + match.start()
-        if index == start or text[index - 1] in " \t\n([—–:-":
-            return index
-    return None
-
-
 def _closing(text: str, position: int, end: int, mark: str) -> int:
-    """Where the quote ends. An apostrophe (letter on both sides, or a plural's before a word) does not close it."""
-    closers = [i for i in range(position, end) if text[i] == mark and not _is_apostrophe(text, i, end)]
-    if not closers:
-        return end
-    # "practices’ work" looks like a close; a later one behind a full stop or comma is the better choice.
-    if mark in "’'" and text[closers[0] - 1] == "s":
-        return next((i for i in closers if text[i - 1] in ".,?!" and not _reopened(text, closers[0], i)), closers[0])
-    return closers[0]
+    """Where the quote ends: not at an apostrophe, and at a plural's only if no closing mark behind a stop follows."""
+    first = next(_closers(text, position, end, mark), end)
+    if first == end or mark not in "’'" or text[first - 1] != "s":
+        return first
+    for index in _closers(text, first + 1, end, mark):
+        if any(opening in text[first:index] for opening in "‘“"):
+            return first
+        if text[index - 1] in ".,?!":
+            return index
+    return first
 
 
-def _is_apostrophe(text: str, index: int, end: int) -> bool:
-    return text[index] in "’'" and index + 1 < end and text[index + 1].isalnum()
-
-
-def _reopened(text: str, start: int, end: int) -> bool:
-    return any(mark in text[start:end] for mark in "‘“")
+def _closers(text: str, position: int, end: int, mark: str) -> Iterator[int]:
+    """Marks that may close a quote; one before a letter is an apostrophe."""
+    index = text.find(mark, position, end)
+    while index >= 0:
+        if not (mark in "’'" and index + 1 < end and text[index + 1].isalnum()):
+            yield index
+        index = text.find(mark, index + 1, end)
 
 
 def is_speech(text: str, span: tuple[int, int]) -> bool:

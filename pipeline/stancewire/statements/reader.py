@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from stancewire.spans import within
 from stancewire.statements.actors import AUTHORITIES, SIDES, Actor, actors_in, of_mention
 from stancewire.statements.cues import Cue, CueMatch, cues_in
 from stancewire.statements.holders import Sentence, holder_of, is_oblique, target_of
@@ -130,7 +131,7 @@ def _line_start(sentence: Sentence) -> int:
 
 def _statement(sentence: Sentence, mentions: Mentions, match: CueMatch, act: str, holder: Actor) -> Statement:
     target = target_of(sentence, match, holder)
-    terms = [t for t in mentions.terms if sentence.start <= t.start and t.end <= sentence.end]
+    terms = within(mentions.terms, sentence.start, sentence.end)
     nearest = min(terms, key=lambda t: abs(t.start - match.start), default=None)
     return Statement(
         start=sentence.start,

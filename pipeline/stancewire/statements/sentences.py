@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"[.?!…]+[’”\"')\]]*(?=\s+[‘“\"'(\[•]*[A-Z0-9])")
+# What goes on for longer is a list or a table that lost its line breaks; every rule looks at a whole sentence.
+_LONGEST = 1_500
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Cllr|No|Nos|vs|cf|eg|ie|e\.g|i\.e|etc|[A-Z])\.$")
 
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Half-open spans within text[start:end], none of them blank."""
+    """Half-open spans within text[start:end], none of them blank, none longer than 1,500 code points."""
     begin = start
     for match in _END.finditer(text, start, end):
         if not _ABBREVIATION.search(text[max(begin, match.end() - 8) : match.end()]):
-            yield from _stripped(text, begin, match.end())
+            yield from _pieces(text, begin, match.end())
             begin = match.end()
-    yield from _stripped(text, begin, end)
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

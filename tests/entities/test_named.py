@@ -1,0 +1,55 @@
+"""Bodies of the national table in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import scene, surfaces
+from stancewire.entities.named import find_named
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [(text[m.start : m.end], m.kind, m.canonical) for m in find_named(scene(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A BMA survey.", ("BMA", "bma", "British Medical Association")),
+        ("The british medical association met.", ("british medical association", "bma", "British Medical Association")),
+        ("The GPC has met.", ("GPC", "gpc", "BMA General Practitioners Committee")),
+        ("The King’s Fund said so.", ("King’s Fund", "think_tank", "King's Fund")),
+        ("The King's Fund said so.", ("King's Fund", "think_tank", "King's Fund")),
+        ("NHS England has written.", ("NHS England", "nhs_england", "NHS England")),
+        ("The DH replied.", ("DH", "government", "Department of Health")),
+        ("The RCGP’s view.", ("RCGP", "royal_college", "Royal College of General Practitioners")),
+        ("Wessex LMCs wrote.", ("Wessex LMCs", "lmc", "Wessex LMCs")),
+    ],
+)
+def test_a_body_by_name_alias_or_abbreviation(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize("text", ["The bma of the letters.", "Gpc and dh are no bodies.", "An undhcovered secret."])
+def test_abbreviations_match_only_as_written(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bids go to Monitor for approval.", ["Monitor"]),
+        ("Monitor said that it would look.", ["Monitor"]),
+        ("Monitor your spending. ", []),
+        ("It is over. Monitor the rest.", []),
+        ("They monitor the rest.", []),
+    ],
+    ids=["inside a sentence", "before a verb of reporting", "at the start", "after a stop", "in lower case"],
+)
+def test_an_everyday_word_is_a_name_only_where_it_must_be(text: str, expected: list[str]) -> None:
+    assert surfaces(text, find_named(scene(text))) == expected
+
+
+def test_what_is_found_says_who_found_it() -> None:
+    (mention,) = find_named(scene("A GPC letter."))
+    assert (mention.finder, mention.generic) == ("register", False)

@@ -1,0 +1,74 @@
+"""Letters: the parts around the body, with and without a letterhead."""
+
+from __future__ import annotations
+
+import pytest
+
+from stancewire.normalise.letter import letter_zones, salutation_of
+from stancewire.normalise.lines import split_lines
+from stancewire.normalise.zones import zone_lines
+
+FIRST = "We write about the weekend clinics that your board wants every practice in Westmarch to open from next month."
+SECOND = (
+    "The committee cannot support the plan as it stands, and we advise practices not to sign anything before we meet."
+)
+
+Letter = list[tuple[str, str]]
+
+LETTERS: dict[str, Letter] = {
+    "with everything": [
+        ("Westmarch LMC", "letterhead"), ("Mill House, Bridge Street, Westmarch WM1 2AB", "letterhead"), ("Tel: 01632 960001", "letterhead"),
+        ("To: Mr Piers Holt, chief officer, NHS Westmarch CCG", "recipient"), ("cc: all practices", "recipient"), ("3 March 2015", "date"),
+        ("Our ref: UT/15", "subject"), ("Dear Mr Holt,", "salutation"), ("Weekend clinics", "subject"), (FIRST, "body"), (SECOND, "body"),
+        ("Yours sincerely,", "signoff"), ("Dr Una Thorne", "signoff"), ("Chair, Westmarch LMC", "signoff"),
+    ],
+    "without letterhead": [
+        ("Dear colleagues,", "salutation"), (FIRST, "body"), (SECOND, "body"), ("With best wishes", "signoff"), ("Una Thorne", "signoff"),
+    ],
+    "a short first sentence is no title": [
+        ("Dear colleagues,", "salutation"), ("Thank you for your letter.", "body"), (FIRST, "body"), (SECOND, "body"),
+    ],
+    "headed by sender and subject": [
+        ("From: Westmarch LMC", "letterhead"), ("Subject: weekend clinics", "subject"), ("Date: 3 March 2015", "date"),
+        ("Dear Dr Pell", "salutation"), (FIRST, "body"),
+    ],
+    "saved from a web page": [
+        ("A letter to all practices about the weekend clinics", "title"), ("Westmarch LMC", "letterhead"), ("Dear all,", "salutation"), (FIRST, "body"),
+    ],
+    "without a greeting by name": [("To all GP practices in Westmarch", "salutation"), (FIRST, "body"), (SECOND, "body")],
+    "only the last farewell signs off": [
+        ("Dear all,", "salutation"), (FIRST, "body"), ("Many thanks", "body"), (SECOND, "body"), ("Kind regards", "signoff"), ("Una", "signoff"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
+def test_every_line_of_a_letter_has_its_zone(letter: Letter) -> None:
+    lines = split_lines("\n\n".join(text for text, _ in letter))
+    assert list(zip([line.text for line in lines], zone_lines(lines), strict=True)) == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("Dear Dr Thorne,\n\nText", 0),
+        ("Westmarch LMC\n\nDEAR COLLEAGUE:\n\nText", 1),
+        ("A news story\n\nWestmarch LMC has voted.", None),
+        ("Dear" + " very" * 20 + " friends", None),  # too long to greet anybody
+        ("\n\n".join(f"Line {n}" for n in range(24)) + "\n\nDear all,", 24),
+        ("\n\n".join(f"Line {n}" for n in range(25)) + "\n\nDear all,", None),  # so far down it is quoted
+        ("", None),
+    ],
+)
+def test_the_greeting_makes_the_letter(text: str, index: int | None) -> None:
+    assert salutation_of(split_lines(text)) == index
+
+
+def test_a_signature_ends_after_twelve_lines() -> None:
+    lines = split_lines("\n\n".join(["Dear all,", FIRST, "Yours sincerely", *(f"Name {n}" for n in range(20))]))
+    zones = letter_zones(lines, 0)
+    assert [k for k, zone in zones.items() if zone == "signoff"] == list(range(2, 14))
+
+
+def test_a_greeting_alone_is_a_letter_of_one_line() -> None:
+    assert letter_zones(split_lines("Dear all,"), 0) == {0: "salutation"}

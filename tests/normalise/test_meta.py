@@ -1,0 +1,124 @@
+"""Title, date, kind and sender: what was given goes first, then the text, then the path."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers import document
+from stancewire.normalise.meta import iso_date
+
+TITLE = "LMC rejects weekend clinics"
+FIRST = (
+    "Westmarch LMC has voted against the plan to move weekend clinics, saying that practices were never asked about it."
+)
+SECOND = (
+    "The committee met on Tuesday evening and agreed that the timetable was too short for any practice in the county."
+)
+NEWS = f"{TITLE}\n\nBy Iris Calder\n\n3 March 2015\n\n{FIRST}\n\n{SECOND}"
+PLAIN = f"{TITLE}\n\n{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("3 March 2015", "2015-03-03"),
+        ("Tuesday, 3rd of March, 2015", "2015-03-03"),
+        ("Published on March 3rd, 2015 at 10:15", "2015-03-03"),
+        ("14 Sept 2009", "2009-09-14"),
+        ("2015-03-03", "2015-03-03"),
+        ("3/12/2015", "2015-12-03"),  # British order
+        ("March 2015", "2015-03"),
+        ("Newsletter, Dec 1999", "1999-12"),
+        ("31/13/2015", None),
+        ("45 March 2015", None),
+        ("0/1/2015", None),
+        ("3 March", None),
+        ("in 2015", None),
+        ("", None),
+    ],
+)
+def test_dates_in_a_line(text: str, date: str | None) -> None:
+    assert iso_date(text) == date
+
+
+def test_what_the_text_says_of_itself() -> None:
+    meta = document(NEWS).meta
+    assert (meta.title, meta.published, meta.published_source) == (TITLE, "2015-03-03", "text")
+    assert (meta.kind, meta.kind_source, meta.language, meta.sender) == ("news", "text", "en", None)
+
+
+def test_what_is_given_goes_before_what_the_text_says() -> None:
+    meta = document(
+        NEWS, title="A title\n of its own", published="2014-12", kind="comment", publisher="Westmarch Post",
+        url="https://example.org/1", sender="Westmarch LMC",
+    ).meta  # fmt: skip
+    assert meta.title == "A title of its own"
+    assert (meta.published, meta.published_source) == ("2014-12", "given")
+    assert (meta.kind, meta.kind_source) == ("comment", "given")
+    assert (meta.publisher, meta.url, meta.sender) == ("Westmarch Post", "https://example.org/1", "Westmarch LMC")
+
+
+@pytest.mark.parametrize(
+    ("uri", "date"),
+    [
+        ("in/2015-03-03-clinics.txt", "2015-03-03"),
+        ("in/clinics_20150303.txt", "2015-03-03"),
+        ("in/newsletter-2015-03.txt", "2015-03"),
+        ("in/201503.txt", "2015-03"),
+        ("2015-03-03/clinics.txt", None),  # a folder is named after the download, as often as not
+        ("in/2015-13-03.txt", None),
+        ("in/9201503031.txt", None),
+        ("in/clinics.txt", None),
+    ],
+)
+def test_a_date_from_the_file_name(uri: str, date: str | None) -> None:
+    meta = document(PLAIN, uri=uri).meta
+    assert (meta.published, meta.published_source) == (date, "path" if date else None)
+
+
+def test_the_text_goes_before_the_file_name() -> None:
+    assert document(NEWS, uri="1999-01-01.txt").meta.published == "2015-03-03"
+
+
+def test_a_date_in_the_body_is_not_the_date_of_the_document() -> None:
+    assert document(f"{PLAIN}\n\nThe clinics are to open on 1 May 2016, the board says.").meta.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PLAIN, "news"),
+        (f"Westmarch LMC newsletter\n\n{FIRST}\n\n{SECOND}", "newsletter"),
+        (f"Weekly update\n\nMarch 2015\n\n{FIRST}", "newsletter"),
+        (f"Minutes of the meeting held on 3 March 2015\n\n{FIRST}", "minutes"),
+        (f"Westmarch conference agenda\n\n{FIRST}", "motion"),
+        (f"Weekend clinics: service specification\n\n{FIRST}", "guidance"),
+        (f"Westmarch primary care strategy 2015-2018\n\n{FIRST}", "plan"),
+        (f"Primary care strategy rejected by LMC\n\n{FIRST}\n\n{SECOND}", "news"),
+        (f"LMC rejects primary care strategy\n\n{FIRST}\n\n{SECOND}", "news"),
+        (f"Opinion: weekends are for rest\n\n{FIRST}\n\n{SECOND}", "comment"),
+        (f"Dear colleagues,\n\n{FIRST}\n\n{SECOND}", "letter"),
+        ("Agenda\n\n1. That this conference rejects weekend clinics.\n\n2. That conference demands talks with the board.", "motion"),
+        (f"Board\n\nPresent: Dr Thorne, Mr Holt\n\n{FIRST}\n\nMatters arising: none were raised.", "minutes"),
+        (f"On weekends\n\nI have had enough. I am tired, and my partner tells me so. I know my practice. I’ve said my piece.\n\n{FIRST}", "comment"),
+        ("Weekend clinics", "other"),
+        ("", "other"),
+    ],
+)  # fmt: skip
+def test_kind_from_the_text(text: str, kind: str) -> None:
+    assert document(text).meta.kind == kind
+
+
+def test_the_first_person_of_a_quotation_makes_no_column() -> None:
+    said = "“I am tired. I know my practice and my patients. I will not, and my partners and I have said so. It is my view.”"
+    assert document(f"{TITLE}\n\n{said} said Dr Thorne.\n\n{FIRST}\n\n{SECOND}").meta.kind == "news"
+
+
+def test_the_sender_of_a_letter_is_its_head_and_its_signature() -> None:
+    letter = f"Westmarch LMC\n\nTo: all\n\nDear all,\n\n{FIRST}\n\nYours sincerely\n\nDr Una Thorne"
+    assert document(letter).meta.sender == "Westmarch LMC | Yours sincerely | Dr Una Thorne"
+
+
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    assert document(f"Dear all,\n\nWeekend clinics\n\n{FIRST}").meta.title == "Weekend clinics"
+    assert document(f"Dear all,\n\nThank you.\n\n{FIRST}").meta.title is None

@@ -1,0 +1,137 @@
+"""Small pages, each zone of them, and what must stay body."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import document
+from stancewire.normalise.lines import split_lines
+from stancewire.normalise.zones import zone_lines
+from stancewire.types import ZONES
+
+TITLE = "LMC rejects weekend clinics"
+FIRST = (
+    "Westmarch LMC has voted against the plan to move weekend clinics, saying that practices were never asked about it."
+)
+SECOND = (
+    "The committee met on Tuesday evening and agreed that the timetable was too short for any practice in the county."
+)
+THIRD = "NHS Westmarch CCG said it had always meant to talk to practices before a single clinic was opened or closed."
+BODY = [(FIRST, "body"), (SECOND, "body"), (THIRD, "body")]
+
+Page = list[tuple[str, str]]
+
+PAGES: dict[str, Page] = {
+    "title and paragraphs": [(TITLE, "title"), *BODY],
+    "no title": BODY,
+    "byline and date": [(TITLE, "title"), ("By Iris Calder", "byline"), ("3 March 2015", "date"), *BODY],
+    "date and time before the byline": [
+        (TITLE, "title"), ("Published on Tuesday, 3 March 2015, 10:15 am", "date"), ("Iris Calder, political editor", "byline"), *BODY,
+    ],
+    "date above the title": [("3 March 2015", "date"), (TITLE, "title"), *BODY],
+    "byline below the article": [(TITLE, "title"), *BODY, ("By Iris Calder", "byline")],
+    "standfirst": [
+        (TITLE, "title"), ("Doctors say the plan would cost more than it saves", "standfirst"), ("By Iris Calder", "byline"), *BODY,
+    ],
+    "standfirst that is a full sentence": [
+        (TITLE, "title"), ("Doctors in the county say that the plan would cost more than it saves.", "standfirst"), ("3 March 2015", "date"), *BODY,
+    ],
+    "a first paragraph above a date is none without a title": [(FIRST, "body"), ("3 March 2015", "date"), (SECOND, "body")],
+    "teaser above the title, below the site banner": [
+        ("For UK healthcare professionals only", "furniture"), ("Pharmacy pay talks resume", "related"), (TITLE, "title"),
+        ("By Iris Calder", "byline"), *BODY,
+    ],
+    "masthead line above the title stays out of it": [
+        ("Skip to main content", "furniture"), ("Home > News > Primary care", "furniture"), (TITLE, "title"), *BODY,
+    ],
+    "standfirst longer than the headline below a banner": [
+        ("Subscribe now", "furniture"), (TITLE, "title"),
+        ("Doctors in the county say that the plan would cost far more than it saves in the end", "standfirst"),
+        ("3 March 2015", "date"), *BODY,
+    ],
+    "share links below the article": [
+        (TITLE, "title"), *BODY, ("Share this article", "furniture"), ("Print", "furniture"), ("© Westmarch Post 2015", "furniture"),
+    ],
+    "caption printed twice": [
+        (TITLE, "title"), (FIRST, "body"), ("Dr Una Thorne outside the surgery", "caption"), ("Dr Una Thorne outside the surgery", "caption"), (SECOND, "body"),
+    ],
+    "caption with its photographer": [
+        (TITLE, "title"), (FIRST, "body"), ("The committee in session last week (Photograph: Jon Pell)", "caption"), (SECOND, "body"),
+    ],
+    "caption that begins with its photographer": [(TITLE, "title"), (FIRST, "body"), ("Picture: Jon Pell", "caption"), (SECOND, "body")],
+    "bare name as caption": [(TITLE, "title"), (FIRST, "body"), ("Dr Una Thorne", "caption"), (SECOND, "body")],
+    "sign-in prompt, its form, and the article after it": [
+        (TITLE, "title"), (FIRST, "body"), ("Please sign in to read the full article", "furniture"), ("Email address", "furniture"),
+        ("Remember me", "furniture"), (SECOND, "body"), (THIRD, "body"),
+    ],
+    "related links end at the next paragraph": [
+        (TITLE, "title"), (FIRST, "body"), ("Related articles", "related"), ("Clinic opens in Eastmarch", "related"),
+        ("Nurses to be asked about hours", "related"), (SECOND, "body"),
+    ],
+    "comments go on to the end, paragraphs and all": [
+        (TITLE, "title"), *BODY, ("Readers’ comments (2)", "comments"), ("Ann Other, GP partner", "comments"),
+        ("We must refuse this plan at once, and every practice in the county should say so loudly.", "comments"),
+        ("3 March 2015", "comments"), ("About time.", "comments"),
+    ],
+    "a comment that quotes the article": [(TITLE, "title"), *BODY, ("Comments", "comments"), (FIRST, "comments"), ("Quite.", "comments")],
+    "a heading of comments above the article": [(TITLE, "title"), ("Comments (2)", "body"), *BODY],
+    "survey with figures": [
+        (TITLE, "title"), (FIRST, "body"), ("Survey results", "table"), ("Do you back weekend clinics?", "table"), ("Yes: 12%", "table"),
+        ("No: 80%", "table"), ("Don't know: 8%", "table"), (SECOND, "body"),
+    ],
+    "table with bars": [
+        (TITLE, "title"), (FIRST, "body"), ("Mill Lane | 4,100 | 2", "table"), ("Bridge End | 3,900 | 1", "table"), (SECOND, "body"),
+    ],
+    "one figure is no table": [(TITLE, "title"), (FIRST, "body"), ("Turnout: 62%", "body"), (SECOND, "body")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_every_line_of_a_page_has_its_zone(page: Page) -> None:
+    lines = split_lines("\n\n".join(text for text, _ in page))
+    assert list(zip([line.text for line in lines], zone_lines(lines), strict=True)) == page
+
+
+@pytest.mark.parametrize(
+    ("sentence"),
+    [
+        "Search for a new chair begins as Westmarch LMC loses its leader after nine years.",
+        "Comments by the health minister last week were unhelpful, the chair of the LMC said.",
+        "Related to this is the question of who pays for the nurses on a Sunday morning.",
+        "Pictures of empty waiting rooms were shown to the board, which then changed its mind.",
+        "By the end of March every practice in Westmarch must have signed the new contract.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_body(sentence: str) -> None:
+    lines = split_lines(f"{TITLE}\n\n{FIRST}\n\n{sentence}\n\n{SECOND}")
+    assert zone_lines(lines) == ("title", "body", "body", "body")
+
+
+def test_comments_never_become_a_passage() -> None:
+    doc = document(f"{TITLE}\n\n{FIRST}\n\nComments (1)\n\n{SECOND}")
+    assert [doc.text[p.start : p.end] for p in doc.passages] == [FIRST]
+
+
+def test_no_line_has_no_zone() -> None:
+    assert zone_lines(()) == ()
+
+
+_LINES = st.lists(
+    st.sampled_from([text for page in PAGES.values() for text, _ in page])
+    | st.sampled_from(
+        ["Dear Dr Thorne,", "Yours sincerely", "Re: weekend clinics", "To: all practices", "From: the LMC"]
+    ),
+    max_size=30,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(_LINES)
+def test_each_line_gets_one_known_zone(texts: list[str]) -> None:
+    lines = split_lines("\n\n".join(texts))
+    zones = zone_lines(lines)
+    assert len(zones) == len(lines) == len(texts)
+    assert set(zones) <= set(ZONES)
+    assert zones.count("title") <= 1

@@ -1,0 +1,108 @@
+"""A model folder is checked before anything in it is believed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from stancewire.assets import folder
+from stancewire.config import StanceConfig
+from stancewire.errors import ModelError
+from stancewire.stance import BACKENDS
+from stancewire.stance.model import load_model
+from stancewire.stance.rules import RuleStance
+
+WORDS = b'[[cue]]\nact = "objects"\n'
+
+
+def model_folder(tmp_path: Path, **changes: str | None) -> Path:
+    """A folder with one file and a card for it; a change of None drops the line."""
+    digest = hashlib.sha256(WORDS).hexdigest()
+    lines = {
+        "name": 'name = "tiny"',
+        "version": 'version = "1"',
+        "backend": 'backend = "rules"',
+        "scheme": 'scheme = "primary-care/1"',
+        "calibrated": "calibrated = false",
+        "files": f'files = {{ "words.toml" = "{digest}" }}',
+    }
+    card = "\n".join(line for line in {**lines, **changes}.values() if line)
+    (tmp_path / "words.toml").write_bytes(WORDS)
+    (tmp_path / "model.toml").write_text(card, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", BACKENDS.values(), ids=BACKENDS)
+def test_every_backend_is_a_class_that_can_predict(path: str) -> None:
+    module, _, name = path.partition(":")
+    assert callable(getattr(import_module(module), name)(StanceConfig()).predict)
+
+
+def test_a_card_becomes_a_model(tmp_path: Path) -> None:
+    model = load_model(model_folder(tmp_path))
+    assert (model.name, model.version, model.backend, model.scheme) == ("tiny", "1", "rules", "primary-care/1")
+    assert (model.calibrated, model.folder) == (False, tmp_path)
+    assert isinstance(model.stance(StanceConfig()), RuleStance)
+
+
+def test_the_packaged_model_is_sealed() -> None:
+    assert load_model(folder("models") / "rules-1").name == "rules-1"
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    path = model_folder(tmp_path)
+    (path / "words.toml").write_bytes(WORDS + b"# a word more\n")
+    with pytest.raises(ModelError) as caught:
+        load_model(path)
+    assert str(caught.value) == (
+        f"{path / 'words.toml'}: is not the file its card describes (its hash differs); "
+        "restore it, or write a new card with scripts/seal_model.py"
+    )
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    path = model_folder(tmp_path)
+    (path / "words.toml").unlink()
+    with pytest.raises(ModelError, match=r"words\.toml: cannot be read .*; restore the model folder"):
+        load_model(path)
+
+
+def test_another_content_is_another_model(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    before = load_model(model_folder(first)).sha256
+    model_folder(second, files=f'files = {{ "other.toml" = "{hashlib.sha256(b"x").hexdigest()}" }}')
+    (second / "other.toml").write_bytes(b"x")
+    assert load_model(model_folder(first)).sha256 == before != load_model(second).sha256
+
+
+@pytest.mark.parametrize("key", ["name", "version", "backend", "scheme", "calibrated", "files"])
+def test_a_card_must_have_every_key(tmp_path: Path, key: str) -> None:
+    message = f"has no key '{key}'; a card has name, version, backend, scheme, calibrated, files"
+    with pytest.raises(ModelError, match=re.escape(message)):
+        load_model(model_folder(tmp_path, **{key: None}))
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("backend", f"backend 'oracle' is not known; known are {', '.join(BACKENDS)}"),
+        ("scheme", "scheme 'oracle' is not known; known are primary-care/1"),
+    ],
+)
+def test_an_unknown_backend_or_scheme_is_refused_with_the_known_ones(tmp_path: Path, key: str, message: str) -> None:
+    with pytest.raises(ModelError, match=re.escape(message)):
+        load_model(model_folder(tmp_path, **{key: f'{key} = "oracle"'}))
+
+
+@pytest.mark.parametrize("content", [None, b"name = ", b"name = '\xff'"], ids=["missing", "no TOML", "no UTF-8"])
+def test_a_card_that_cannot_be_read_says_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "model.toml").write_bytes(content)
+    with pytest.raises(ModelError, match=r"cannot be read .*; point \[model\] path at a folder with a model\.toml"):
+        load_model(tmp_path)
