@@ -21,7 +21,7 @@ class OffsetError(StancewireError, ValueError):
 
     def __str__(self) -> str:
         start, end, what = self.args
-        return f"{what}: span {start}:{end} is empty, reversed or outside its text"
+        return f"{what}: span {start}:{end} is empty, reversed or outside its text; {self.hint}"
 
 
 class InputError(StancewireError):

@@ -34,7 +34,12 @@ def read(item: Input, max_bytes: int) -> Iterator[Article | Failure]:
     try:
         with _open(item) as stream:
             head = stream.readline(_HEAD_BYTES)
-            yield from _reader(item, head)(item, head, stream, max_bytes)
+            found = False
+            for document in _reader(item, head)(item, head, stream, max_bytes):
+                found = True
+                yield document
+            if not found:
+                yield _failure(item, EmptyInput(item.uri, "holds no document", "give at least one row with a text"))
     except OSError as error:
         reason = f"cannot be read ({error.strerror or error})"
         yield _failure(item, UnreadableInput(item.uri, reason, "check its permissions and that it is a file"))
@@ -61,6 +66,9 @@ def media_type(item: Input, head: bytes) -> str:
                 item.uri, f"is {name}, for which there is no reader yet", "save its text as .txt or as JSON lines"
             )
     refuse_html(head, item.uri)
+    if item.path and item.path.suffix.lower() == ".json" and not _ROW.match(head):
+        reason = "is one JSON value over several lines"
+        raise UnsupportedFormat(item.uri, reason, "write JSON lines, one object a line (jq -c '.[]' does it)")
     if _ROW.match(head) or (item.path and item.path.suffix.lower() in (".jsonl", ".ndjson")):
         return "application/jsonl"
     return "text/plain"

@@ -72,6 +72,8 @@ def _check_card(card: Path, values: dict[str, Any]) -> None:
 
 
 def _check_files(folder: Path, files: dict[str, str]) -> str:
+    if not files:
+        raise ModelError(str(folder / CARD), "lists no files", "seal the folder with scripts/seal_model.py")
     total = hashlib.sha256()
     for name, expected in sorted(files.items()):
         try:

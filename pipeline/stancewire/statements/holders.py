@@ -26,7 +26,7 @@ _ATTACHED: Final = re.compile(r"\s+(?:[\w-]+\s+)?$")
 _POSSESSIVE: Final = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _OUR: Final = re.compile(r"\bour\s+(?:[\w-]+\s+){0,3}$", re.I)
 _AGENT: Final = re.compile(
-    r"\s*(?:(?:[\w-]+\s){0,3}?(?:by|from|among)|of)\s+(?:[‘“\"])?(?:the\s|its\s|local\s|some\s|all\s|many\s|both\s)?$",
+    r"\s*(?:(?:(?:drawn up|put forward|published|unveiled|announced|proposed|made|set out|tabled|issued|outlined|ordered|(?:\w+\s)?under discussion)\s)?(?:by|from|among)|of)\s+(?:[‘“\"])?(?:the\s|its\s|local\s|some\s|all\s|many\s|both\s)?$",
     re.I,
 )
 _BE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|now\s|also\s|all\s)?$", re.I)
@@ -88,7 +88,8 @@ def _is_passive(sentence: Sentence, match: CueMatch) -> bool:
 
 def subject_of(sentence: Sentence, match: CueMatch) -> Actor | None:
     """The nearest actor before a verb that can be its subject."""
-    before = [a for a in sentence.actors if a.end <= match.start and a.start >= _reach(sentence, match)]
+    reach = _reach(sentence, match)
+    before = [a for a in sentence.actors if a.end <= match.start and a.start >= reach]
     asides = [m.span() for m in _ASIDE.finditer(sentence.text, sentence.start, match.start)]
     for actor in reversed(before):
         if _BREAK.search(sentence.text[actor.end : match.start]):

@@ -49,4 +49,4 @@ def _closers(text: str, position: int, end: int, mark: str) -> Iterator[int]:
 
 def is_speech(text: str, span: tuple[int, int]) -> bool:
     """Whether a quote is more than a borrowed word or two."""
-    return len(text[span[0] : span[1]].split()) >= _SCARE
+    return len(text[span[0] : min(span[1], span[0] + 200)].split()) >= _SCARE

@@ -66,7 +66,9 @@ class StatementReader:
         for first, last in sentence_spans(document.text, start, end):
             sentence = _sentence(document.text, first, last, mentions, quotes, sender, thread)
             statements = _best(self._statements(sentence, mentions))
-            held = [statement for _, statement in statements] or list(_continued(sentence, thread))
+            held = [statement for _, statement in statements]
+            said = {(statement.holder, statement.act) for statement in held}
+            held += [s for s in _continued(sentence, thread) if (s.holder, s.act) not in said]
             yield from held
             _remember(thread, sentence, [holder for holder, _ in statements], held)
 
