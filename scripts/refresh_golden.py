@@ -1,6 +1,6 @@
 """Accept what the golden cases give now; read the difference before you commit it.
 
-    python scripts/refresh_golden.py [CASE ...]
+python scripts/refresh_golden.py [CASE ...]
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from golden_cases import CASES, records_of
-
 from stancewire.tagger import Tagger
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from golden_cases import CASES, expected_of, records_of
 
+from golden_cases import CASES, expected_of, records_of
 from stancewire.tagger import Tagger
 
 

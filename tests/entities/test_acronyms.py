@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from builders import by_hand, mention, scene
-from stancewire.entities.acronyms import find_acronyms
+from stancewire.entities.acronyms import AcronymFinder
+from stancewire.entities.matching import tokeniser
+
+FIND = AcronymFinder(tokeniser().vocab).find
 
 
 def found(text: str, surface: str, kind: str = "lmc", *, generic: bool = False) -> list[tuple[int, str, str]]:
     known = mention(text, surface, kind, generic=generic)
-    return [(m.start, text[m.start : m.end], m.canonical) for m in find_acronyms(scene(text, known))]
+    return [(m.start, text[m.start : m.end], m.canonical) for m in FIND(scene(text, known))]
 
 
 def test_an_abbreviation_stands_for_the_name_before_it_wherever_it_is() -> None:
@@ -48,5 +51,5 @@ def test_a_letterhead_is_read_by_its_own_offsets_not_by_those_of_the_document() 
     known = mention(letterhead, "Stow and Westmarch LMC", "lmc")
     # Where the name ends in the letterhead, the document defines something else.
     other = by_hand("Twenty-two characters: (XYZ) and XYZ again.")
-    found = find_acronyms(replace(scene(letterhead, known), document=other))
+    found = FIND(replace(scene(letterhead, known), document=other))
     assert [(m.start, m.end) for m in found] == [(24, 27)]

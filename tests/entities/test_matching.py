@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spacy.matcher import PhraseMatcher
 
-from stancewire.entities.matching import add_forms, spellings, tokeniser
+from stancewire.entities.matching import add_forms, cut, spellings, tokeniser
+from stancewire.entities.terms import inflected
+from stancewire.register.bodies import load_bodies
+from stancewire.register.lexicon import load_policies
 
 
 def test_a_form_is_spelt_with_either_apostrophe() -> None:
@@ -27,3 +30,11 @@ def test_no_forms_add_no_key() -> None:
     matcher = PhraseMatcher(tokeniser().vocab)
     add_forms(matcher, "nothing", [])
     assert "nothing" not in matcher
+
+
+def test_every_packaged_form_is_cut_as_the_tokeniser_cuts_it() -> None:
+    nlp = tokeniser()
+    policies = {s for p in load_policies() for form in (p.name, *p.variants, *p.abbreviations) for s in inflected(form)}
+    bodies = {form for body in load_bodies() for form in (*body.forms, *body.abbreviations)}
+    parted = {form for form in policies | bodies if [t.text for t in cut(form)] != [t.text for t in nlp.make_doc(form)]}
+    assert parted == set()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from builders import scene, surfaces
-from stancewire.entities.named import find_named
+from stancewire.entities.matching import tokeniser
+from stancewire.entities.named import NamedFinder
+
+FIND = NamedFinder(tokeniser().vocab).find
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
-    return [(text[m.start : m.end], m.kind, m.canonical) for m in find_named(scene(text))]
+    return [(text[m.start : m.end], m.kind, m.canonical) for m in FIND(scene(text))]
 
 
 @pytest.mark.parametrize(
@@ -47,9 +50,9 @@ def test_abbreviations_match_only_as_written(text: str) -> None:
     ids=["inside a sentence", "before a verb of reporting", "at the start", "after a stop", "in lower case"],
 )
 def test_an_everyday_word_is_a_name_only_where_it_must_be(text: str, expected: list[str]) -> None:
-    assert surfaces(text, find_named(scene(text))) == expected
+    assert surfaces(text, FIND(scene(text))) == expected
 
 
 def test_what_is_found_says_who_found_it() -> None:
-    (mention,) = find_named(scene("A GPC letter."))
+    (mention,) = FIND(scene("A GPC letter."))
     assert (mention.finder, mention.generic) == ("register", False)

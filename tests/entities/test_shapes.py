@@ -8,16 +8,19 @@ import pytest
 
 from builders import scene
 from stancewire.entities import FINDERS
-from stancewire.entities.shapes import SUFFIXES, find_shapes
+from stancewire.entities.matching import tokeniser
+from stancewire.entities.shapes import SUFFIXES, ShapeFinder
 from stancewire.types import MENTION_KINDS
+
+FIND = ShapeFinder(tokeniser().vocab).find
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.kind) for m in find_shapes(scene(text)) if not m.generic]
+    return [(text[m.start : m.end], m.kind) for m in FIND(scene(text)) if not m.generic]
 
 
 def generic(text: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.kind) for m in find_shapes(scene(text)) if m.generic]
+    return [(text[m.start : m.end], m.kind) for m in FIND(scene(text)) if m.generic]
 
 
 @pytest.mark.parametrize("path", FINDERS.values(), ids=FINDERS)
@@ -113,4 +116,4 @@ def test_a_kind_of_body_without_a_name_is_generic(text: str, expected: list[tupl
 
 
 def test_lower_case_abbreviations_are_none() -> None:
-    assert list(find_shapes(scene("the lmc and the ccg"))) == []
+    assert list(FIND(scene("the lmc and the ccg"))) == []

@@ -1,13 +1,14 @@
 """Document in, Mentions out: organisations, people and policy terms. The only room that knows spaCy.
 
-A finder takes (Scene) and yields Mentions; the order of FINDERS is the order of
-trust: where two overlap, the longer one stays, and of equals the earlier.
+A finder is built once for a vocabulary, and its find(Scene) yields Mentions. The
+order of FINDERS is the order of trust: where two overlap, the longer one stays,
+and of equals the earlier.
 """
 
 from typing import Final
 
 FINDERS: Final = {
-    "register": "stancewire.entities.named:find_named",
-    "shape": "stancewire.entities.shapes:find_shapes",
-    "acronym": "stancewire.entities.acronyms:find_acronyms",
+    "register": "stancewire.entities.named:NamedFinder",
+    "shape": "stancewire.entities.shapes:ShapeFinder",
+    "acronym": "stancewire.entities.acronyms:AcronymFinder",
 }

@@ -6,20 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.vocab import Vocab
+
 from stancewire.entities.scene import Scene
 from stancewire.types import Mention
 
 _DEFINED = re.compile(r"\s\((?:the\s)?[‘’“”\"']?([A-Z][A-Za-z&]{1,9})[‘’“”\"']?\)")
 
 
-def find_acronyms(scene: Scene) -> Iterator[Mention]:
-    """Every place of an abbreviation that stands in brackets behind a name found before."""
-    text = scene.tokens.text  # of the letterhead too, whose mentions are no offsets of the document
-    known: dict[str, Mention] = {}
-    for mention in scene.found:
-        match = _DEFINED.match(text, mention.end)
-        if match and not mention.generic and sum(c.isupper() for c in match[1]) >= 2:
-            known.setdefault(match[1], mention)
-    for short, mention in known.items():
-        for place in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
-            yield replace(mention, start=place.start(), end=place.end(), finder="acronym")
+class AcronymFinder:
+    """Knows nothing beforehand; the vocabulary is what every finder is given."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        del vocab
+
+    def find(self, scene: Scene) -> Iterator[Mention]:
+        """Every place of an abbreviation that stands in brackets behind a name found before."""
+        text = scene.tokens.text  # of the letterhead too, whose mentions are no offsets of the document
+        known: dict[str, Mention] = {}
+        for mention in scene.found:
+            match = _DEFINED.match(text, mention.end)
+            if match and not mention.generic and sum(c.isupper() for c in match[1]) >= 2:
+                known.setdefault(match[1], mention)
+        for short, mention in known.items():
+            for place in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+                yield replace(mention, start=place.start(), end=place.end(), finder="acronym")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Final
+from typing import Final, Protocol
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from stancewire.entities import FINDERS
 from stancewire.entities.matching import tokeniser
@@ -37,18 +38,28 @@ _SENDERS: Final = frozenset(
 _NO_SENDER: Final = frozenset(("news", "comment", "other"))
 
 
+class Finder(Protocol):
+    """What stands in FINDERS."""
+
+    def find(self, scene: Scene) -> Iterable[Mention]:
+        """Yield the mentions of one document; they may overlap."""
+
+
 class EntityFinder:
     """Holds the matchers; one instance serves any number of documents."""
 
     def __init__(self) -> None:
         self._nlp = tokeniser()
-        # A document of 200,000 words is long, but it is only cut into words here.
-        self._nlp.max_length = 50_000_000
-        self._finders = tuple(_resolve(path) for path in FINDERS.values())
+        self._finders = tuple(_resolve(path)(self._nlp.vocab) for path in FINDERS.values())
         self._terms = TermFinder(self._nlp.vocab)
 
     def find(self, document: Document) -> Mentions:
         """Organisations, terms and people of a document, each in text order; zones are the caller's to filter."""
+        # Words met for the first time are forgotten with the document: memory stays flat over an archive.
+        with self._nlp.memory_zone():
+            return self._find(document)
+
+    def _find(self, document: Document) -> Mentions:
         tokens = self._nlp.make_doc(document.text)
         organisations = resolve(self._named(tokens, document), document)
         return Mentions(
@@ -61,7 +72,7 @@ class EntityFinder:
     def _named(self, tokens: Doc, document: Document) -> tuple[Mention, ...]:
         found: tuple[Mention, ...] = ()
         for finder in self._finders:
-            found = longest_first((*found, *finder(Scene(tokens=tokens, document=document, found=found))))
+            found = longest_first((*found, *finder.find(Scene(tokens=tokens, document=document, found=found))))
         return found
 
     def _sender(self, document: Document, organisations: tuple[Mention, ...]) -> Mention | None:
@@ -76,7 +87,7 @@ class EntityFinder:
         return next((m for m in organisations if m.kind in _SENDERS and not m.generic and m.end <= opening), None)
 
 
-def _resolve(path: str) -> Callable[[Scene], Iterable[Mention]]:
-    module, _, function = path.partition(":")
-    finder: Callable[[Scene], Iterable[Mention]] = getattr(import_module(module), function)
+def _resolve(path: str) -> Callable[[Vocab], Finder]:
+    module, _, name = path.partition(":")
+    finder: Callable[[Vocab], Finder] = getattr(import_module(module), name)
     return finder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -47,8 +46,9 @@ class NamedFinder:
             add_forms(self._any_case, str(index), long)
             add_forms(self._as_written, str(index), [*short, *body.abbreviations, *(form.upper() for form in long[:1])])
 
-    def find(self, tokens: Doc) -> Iterator[Mention]:
-        """Yield every match; overlaps are settled by the caller."""
+    def find(self, scene: Scene) -> Iterator[Mention]:
+        """Every body of the national table that the text names; overlaps are settled by the caller."""
+        tokens = scene.tokens
         for matcher in (self._any_case, self._as_written):
             for match, start, end in matcher(tokens):
                 body = self._bodies[int(tokens.vocab.strings[match])]
@@ -84,13 +84,3 @@ def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:
         register_id=body.id or None,
         id_scheme=body.id_scheme or None,
     )
-
-
-@cache
-def _finder(vocab: Vocab) -> NamedFinder:
-    return NamedFinder(vocab)
-
-
-def find_named(scene: Scene) -> Iterator[Mention]:
-    """Every body of the national table that the text names."""
-    return _finder(scene.tokens.vocab).find(scene.tokens)

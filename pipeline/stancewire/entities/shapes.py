@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from spacy.matcher import PhraseMatcher
@@ -132,6 +131,18 @@ class ShapeFinder:
                 [form for form in forms if " " in form] + (["cluster"] if kind == "pct_cluster" else []),
             )
 
+    def find(self, scene: Scene) -> Iterator[Mention]:
+        """Named local bodies, and generic words for them."""
+        tokens = scene.tokens
+        suffixes = self.suffixes(tokens)
+        borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
+        for suffix in suffixes:
+            start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix)
+            if start < suffix.start or end > suffix.end:
+                yield _mention(tokens, start, end, suffix, generic=False)
+            elif _is_generic(tokens, suffix):
+                yield _mention(tokens, start, end, suffix, generic=True)
+
     def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
         """Without overlaps, the longer one first choice, in text order."""
         found = {(s, e): tokens.vocab.strings[k] for m in (self._any_case, self._as_written) for k, s, e in m(tokens)}
@@ -139,24 +150,6 @@ class ShapeFinder:
         return first_come(
             Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest
         )
-
-
-@cache
-def _finder(vocab: Vocab) -> ShapeFinder:
-    return ShapeFinder(vocab)
-
-
-def find_shapes(scene: Scene) -> Iterator[Mention]:
-    """Named local bodies, and generic words for them."""
-    tokens = scene.tokens
-    suffixes = _finder(tokens.vocab).suffixes(tokens)
-    borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
-    for suffix in suffixes:
-        start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix)
-        if start < suffix.start or end > suffix.end:
-            yield _mention(tokens, start, end, suffix, generic=False)
-        elif _is_generic(tokens, suffix):
-            yield _mention(tokens, start, end, suffix, generic=True)
 
 
 def _is_generic(tokens: Doc, suffix: Suffix) -> bool:

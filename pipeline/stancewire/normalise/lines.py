@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stancewire.normalise import patterns
+
 _CLOSED = re.compile(r"[.?!:;…][’”\"')\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
@@ -58,16 +60,18 @@ def _blocks(text: str) -> Iterator[list[Line]]:
 
 
 def _is_wrapped(block: list[Line]) -> bool:
-    """Most lines but the last fill the column and stop in mid-sentence; a caption printed twice is no paragraph."""
+    """Most lines but the last fill the column and stop in mid-sentence."""
     inner = block[:-1]
-    if (
-        not inner
-        or len({line.text for line in block}) < len(block)
-        or any(line.end - line.start > _WRAPPED.stop for line in block)
-    ):
+    if not inner or _is_page_furniture(block) or any(line.end - line.start > _WRAPPED.stop for line in block):
         return False
     full = [line for line in inner if line.end - line.start in _WRAPPED and not line.is_closed]
     return len(full) * 2 > len(inner)
+
+
+def _is_page_furniture(block: list[Line]) -> bool:
+    """A caption printed twice, or a banner above a menu, is no paragraph however wide it is."""
+    twice = len({line.text for line in block}) < len(block)
+    return twice or any(patterns.FURNITURE.fullmatch(line.text) for line in block)
 
 
 def _joined(text: str, block: list[Line]) -> Iterator[Line]:

@@ -43,7 +43,7 @@ FURNITURE: Final = _any(
     r"(?:we|this site|our site) uses? cookies.{0,200}", r"(?:accept|manage|reject)(?: all)? cookies", r"cookie (?:policy|settings)", r"privacy (?:policy|notice)",
     r"terms (?:and|&) conditions", r"skip to (?:main )?content", r"advertisement", r"sponsored(?: content)?", r"(?:home|news)(?: [>›»/|] ?.{1,60})+", r"back to top", r"(?:[^|›».!?\d]{1,25}[|›»]){2,}[^|›».!?\d]{1,25}",
     r"this (?:story|article|piece|post) (?:was )?(?:first |originally )?(?:appeared|published|ran)\b.{3,120}",
-    r"(?:©|\(c\)|copyright).{0,120}", r"all rights reserved.{0,60}", r"sign up (?:to|for) (?:our|the|free).{0,90}", r"you (?:have|'ve|’ve) .{0,30}free articles?.{0,60}",
+    r"(?:©|(?:\(c\)|copyright)\s(?:©\s?|\(c\)\s?)?(?:19|20)\d\d).{0,120}", r"all rights reserved.{0,60}", r"sign up (?:to|for) (?:our|the|free).{0,90}", r"you (?:have|'ve|’ve) .{0,30}free articles?.{0,60}",
     r"unsuitable or offensive\?.{0,40}", r"report (?:this )?comment", r"reply(?: to .{1,40})?", r"(?:recommend|like|agree)\s*\(?\d+\)?", r"page \d+(?: of \d+)?",
     r"tags?:.{0,200}", r"topics?:.{0,200}", r"menu", r"search", r"view (?:full )?(?:profile|gallery|image).{0,20}", r"listen to this article.{0,30}", r"\d+ min(?:ute)?s? read(?: .{0,60})?", r"(?:home|news|features|share|print|save)(?: [\w ]{0,20})?(?:\s*[|›»]\s*|\s{2,})[^.!?]{1,100}",
 )  # fmt: skip
