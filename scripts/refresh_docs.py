@@ -1,32 +1,52 @@
-"""Write docs/cli.md from the commands themselves; a test fails when they part.
+"""Write what the docs show from the program itself; a test fails when they part.
 
-python scripts/refresh_docs.py
+    python scripts/refresh_docs.py
+
+docs/cli.md comes from the commands, the examples in README.md from running
+them, figures and docs/results.md from docs/results/*.json (scripts/measure_gold.py).
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
+import re
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
-from stancewire.cli import cli
+from stancewire.cli import cli, run
 
-PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
-_INTRODUCTION = """# Command line
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+_CLI_INTRODUCTION = """# Command line
 
 Written by `python scripts/refresh_docs.py` from the commands themselves.
 
 """
+_COLUMNS = (
+    ("primary macro-F1", "primary_macro_f1"),
+    ("present macro-F1", "present_macro_f1"),
+    ("passage macro-F1", "passage_macro_f1"),
+    ("statements: line, act, holder kind", "statements_line_act_holder_kind"),
+    ("organisations", "organisations"),
+    ("with kind", "organisations_with_kind"),
+    ("policy terms", "policy_terms"),
+    ("accuracy on surest 70 %", "accuracy_on_surest_70"),
+    ("calibration error", "calibration_error"),
+)
+# Newest last; every later model or round adds its file and a line here.
+ROUNDS = (("rules-1", "rules-1, first round", "cue words, role and act; shape and table for bodies"),)
 
 
-def page() -> str:
-    """The whole page: the group, then every command as --help shows it."""
-    commands = [
-        ("stancewire", cli),
-        *((f"stancewire {name}", command) for name, command in sorted(cli.commands.items())),
-    ]
-    return _INTRODUCTION + "\n".join(
-        f"## `{name}`\n\n```text\n{_help(name, command)}\n```\n" for name, command in commands
+def cli_page() -> str:
+    """The group, then every command as --help shows it."""
+    pairs = [("stancewire", cli), *((f"stancewire {name}", command) for name, command in sorted(cli.commands.items()))]
+    return _CLI_INTRODUCTION + "\n".join(
+        f"## `{name}`\n\n```text\n{_help(name, command)}\n```\n" for name, command in pairs
     )
 
 
@@ -35,5 +55,69 @@ def _help(name: str, command: click.Command) -> str:
     return command.get_help(context)
 
 
+def output_of(*arguments: str) -> str:
+    """What a command prints to standard output, without blanks at line ends."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(out), contextlib.chdir(ROOT):
+        run(list(arguments))
+    out.flush()
+    text = out.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+
+
+def readme(text: str) -> str:
+    """README.md with its examples run again and its figures filled in."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = str(Path(folder) / "samples.jsonl")
+        with contextlib.redirect_stderr(io.StringIO()):
+            output_of("tag", "corpora/samples", "-o", records)
+        text = _block(text, "demo", f"```text\n{output_of('show', records, '--width', '118')}\n```")
+    sample = "corpora/samples/03-lmc-denies-boycott.txt"
+    text = _block(text, "score", f"```console\n$ stancewire score {sample}\n{output_of('score', sample)}\n```")
+    scores = scores_of(ROUNDS[-1][0])
+    return re.sub(
+        r"<!-- figure:(\w+) -->.*?<!-- /figure -->",
+        lambda m: f"<!-- figure:{m[1]} -->{scores[m[1]]:.2f}<!-- /figure -->",
+        text,
+    )
+
+
+def _block(text: str, name: str, content: str) -> str:
+    return re.sub(
+        rf"(?s)<!-- {name} -->.*?<!-- /{name} -->", lambda _: f"<!-- {name} -->\n{content}\n<!-- /{name} -->", text
+    )
+
+
+def scores_of(name: str) -> dict[str, Any]:
+    """What the scorer said of a round."""
+    values: dict[str, Any] = json.loads((DOCS / "results" / f"{name}.json").read_text(encoding="utf-8"))
+    return values
+
+
+def results_page(text: str) -> str:
+    """docs/results.md with its table filled in."""
+    head = "| round | " + " | ".join(title for title, _ in _COLUMNS) + " | method |"
+    rule = "|---" * (len(_COLUMNS) + 2) + "|"
+    rows = [
+        f"| {title} | " + " | ".join(_cell(scores_of(name), key) for _, key in _COLUMNS) + f" | {method} |"
+        for name, title, method in ROUNDS
+    ]
+    return _block(text, "table", "\n".join((head, rule, *rows)))
+
+
+def _cell(scores: dict[str, Any], key: str) -> str:
+    value = scores[key]
+    low, high = scores.get(f"{key}_95", (None, None))
+    figure = f"{value['f1'] if isinstance(value, dict) else value:.3f}"
+    return f"{figure} ({low:.2f}–{high:.2f})" if low is not None else figure
+
+
+PAGES = {
+    DOCS / "cli.md": lambda _: cli_page(),
+    DOCS / "results.md": results_page,
+    ROOT / "README.md": readme,
+}
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, page in PAGES.items():
+        path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")

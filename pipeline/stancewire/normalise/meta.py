@@ -14,6 +14,7 @@ from stancewire.types import Article, Meta
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_SUBJECT_WORD: Final = re.compile(r"^(?:re|subject|regarding)\s*:\s*", re.I)
 _DATED_ZONES: Final = ("date", "letterhead", "byline", "furniture", "standfirst")
 _KINDS: Final = (  # what the head of a document says of itself, the first that fits
     ("minutes", r"\bminutes of\b|\bminutes\b.{0,40}\bmeeting\b|\bminutes$"),
@@ -44,7 +45,7 @@ def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text:
     )
     published, source = _published(article, lines, zones)
     return Meta(
-        title=" ".join(title.split()) if title else None,
+        title=_SUBJECT_WORD.sub("", " ".join(title.split())) if title else None,
         kind=given.kind or _kind(lines, zones),
         kind_source="given" if given.kind else "text",
         published=published,
