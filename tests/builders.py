@@ -10,10 +10,11 @@ from stancewire.assets import folder
 from stancewire.entities.finder import EntityFinder
 from stancewire.entities.matching import tokeniser
 from stancewire.entities.scene import Scene
+from stancewire.spans import Origin
 from stancewire.statements.actors import Actor
 from stancewire.statements.cues import Cue, load_cues
 from stancewire.statements.reader import StatementReader
-from stancewire.types import Document, Mention, Mentions, Meta, Origin, Person, Span, Statement, Term, Zone
+from stancewire.types import Document, Mention, Mentions, Meta, Person, Span, Statement, Term, Zone
 
 _NLP = tokeniser()
 

@@ -19,7 +19,7 @@ _RELEASE = ("model", "config_sha256", "stancewire")
 def records_of(case: Path, tagger: Tagger) -> list[dict[str, Any]]:
     """What a case gives now. Its uri is the file name alone, so that the checkout's place does not matter."""
     path = next(case.glob("input.*"))
-    items = read(Input(uri=path.name, path=path), tagger.config.input.max_bytes)
+    items = read(Input(uri=path.name, path=path), tagger.config.input)
     records = [json.loads(tagger.record_of(item).to_json()) for item in items]
     return [{key: value for key, value in record.items() if key not in _RELEASE} for record in records]
 

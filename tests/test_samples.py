@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from stancewire.config import InputConfig
 from stancewire.records.record import Record
 from stancewire.sources.inputs import find_inputs
 from stancewire.sources.reading import read
@@ -25,7 +26,7 @@ ANNOTATIONS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def records(tagger: Tagger) -> dict[str, Record]:
-    items = [item for found in find_inputs([str(CORPORA / "samples")]) for item in read(found, 10_000_000)]  # type: ignore[arg-type]
+    items = [item for found in find_inputs([str(CORPORA / "samples")]) for item in read(found, InputConfig())]  # type: ignore[arg-type]
     tagged = [tagger.record_of(item) for item in items]
     return {record.id if record.source["member"] else Path(record.source["uri"]).name: record for record in tagged}
 

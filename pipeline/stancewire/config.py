@@ -19,13 +19,21 @@ from stancewire.errors import ConfigError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputConfig:
-    """Limits on what is read. max_bytes holds for one document, not for a file of many rows."""
+    """Limits on what is read, each for one input file unless it says otherwise."""
 
-    max_bytes: int = 10_000_000
+    max_bytes: int = 10_000_000  # text of one document; a file of many rows may be of any size
+    max_file_bytes: int = 100_000_000  # one PDF, Word file, web page or archive member, pictures included
+    max_unpacked_bytes: int = 4_000_000_000  # everything that comes out of one archive
+    max_ratio: int = 200  # unpacked to packed bytes of one archive
+    max_members: int = 200_000  # of one archive
+    max_depth: int = 3  # archives in archives
+    parse_seconds: int = 20  # for one file of a format with a parser
+    parse_megabytes: int = 1_000  # of memory, for that parser
 
     def __post_init__(self) -> None:
-        if self.max_bytes < 1:
-            raise ValueError("max_bytes must be at least 1")
+        for name in InputConfig.__dataclass_fields__:
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,15 @@ class MalformedRow(InputError):
 
 
 class UnsupportedFormat(InputError):
-    """The file is of a kind for which there is no reader yet."""
+    """The file is of a kind for which there is no reader."""
+
+
+class ParserFailure(InputError):
+    """The parser of a format broke on a file, or went beyond its limits."""
+
+
+class UnsafeArchive(InputError):
+    """An archive unpacks to more than its limits allow, or points outside itself."""
 
 
 class OutputError(StancewireError):

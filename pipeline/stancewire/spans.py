@@ -1,10 +1,41 @@
-"""Look up and weed out spans without looking at each against each: a document may hold 20,000 of them."""
+"""Offsets: where a text came from, and looking spans up without comparing all with all.
+
+A document may hold 20,000 spans and a million code points.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """For each code point of a text, the index in the raw text it came from; origin[len(text)] is len(raw).
+
+    Kept as runs: text[starts[k]:starts[k+1]] is raw[raws[k]:], code point for code point.
+    """
+
+    starts: tuple[int, ...]
+    raws: tuple[int, ...]
+    length: int  # of the text
+    raw_length: int
+
+    def __len__(self) -> int:
+        return self.length + 1
+
+    def __getitem__(self, index: int) -> int:
+        if not 0 <= index <= self.length:
+            raise IndexError(f"origin has {self.length + 1} entries, asked for {index}")
+        if index == self.length:
+            return self.raw_length
+        run = bisect_right(self.starts, index) - 1
+        return self.raws[run] + index - self.starts[run]
+
+    def __iter__(self) -> Iterator[int]:
+        return (self[index] for index in range(len(self)))
 
 
 class Spanned(Protocol):

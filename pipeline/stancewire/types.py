@@ -7,16 +7,17 @@ The vocabularies are those of corpora/CODEBOOK.md; records/schema.py publishes t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from stancewire.errors import GivenError, OffsetError
+from stancewire.spans import Origin
 
 ZONES: Final = (
     "title", "standfirst", "byline", "date", "body", "caption", "table", "related", "furniture",
     "comments", "quoted", "letterhead", "recipient", "subject", "salutation", "signoff",
 )  # fmt: skip
+FOUND_FROM: Final = ("meta", "header", "feed")
 READ_ZONES: Final = ("title", "standfirst", "body")  # the zones that may carry a stance
 DOCUMENT_KINDS: Final = ("news", "letter", "newsletter", "plan", "guidance", "minutes", "motion", "comment", "other")
 ACTS: Final = ("objects", "supports", "plans", "mandates", "neutral")
@@ -66,6 +67,8 @@ class Given:
     publisher: str | None = None
     kind: str | None = None
     sender: str | None = None
+    byline: str | None = None
+    recipients: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in DOCUMENT_KINDS:
@@ -85,12 +88,15 @@ def _is_date(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One document as it came in; `raw` is decoded, but otherwise as found."""
+    """One document as it came in; `raw` is decoded, or extracted by a format's parser, but otherwise as found."""
 
     id: str
     source: Source
     raw: str
-    given: Given = Given()
+    given: Given = Given()  # what the caller says; goes before `found`
+    found: Given = Given()  # what the format says: meta tags, headers, feed entries
+    found_from: str = "meta"  # one of FOUND_FROM
+    marks: tuple[Zone, ...] = ()  # zones that the format tells; offsets in raw, in order, not overlapping
     warnings: tuple[str, ...] = ()
 
 
@@ -103,33 +109,6 @@ class Failure:
     error: Exception
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """For each code point of a text, the index in the raw text it came from; origin[len(text)] is len(raw).
-
-    Kept as runs: text[starts[k]:starts[k+1]] is raw[raws[k]:], code point for code point.
-    """
-
-    starts: tuple[int, ...]
-    raws: tuple[int, ...]
-    length: int  # of the text
-    raw_length: int
-
-    def __len__(self) -> int:
-        return self.length + 1
-
-    def __getitem__(self, index: int) -> int:
-        if not 0 <= index <= self.length:
-            raise IndexError(f"origin has {self.length + 1} entries, asked for {index}")
-        if index == self.length:
-            return self.raw_length
-        run = bisect_right(self.starts, index) - 1
-        return self.raws[run] + index - self.starts[run]
-
-    def __iter__(self) -> Iterator[int]:
-        return (self[index] for index in range(len(self)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone(Span):
     """A stretch of one function: body, comments, caption. `zone` is one of ZONES."""
@@ -139,7 +118,7 @@ class Zone(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What is known of a document; *_source says from where: given, text, path."""
+    """What is known of a document; *_source says from where: given, one of FOUND_FROM, text, path."""
 
     title: str | None = None
     kind: str = "other"
@@ -150,6 +129,8 @@ class Meta:
     url: str | None = None
     language: str | None = None  # ISO 639-1
     sender: str | None = None  # of a letter or newsletter, as written
+    recipients: str | None = None
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def test_the_sender_on_the_command_line_is_the_we_of_a_letter(
         (["score", "empty.txt"], 1, "empty.txt: is empty; give a file with the text of a document"),
         (["score", "blank.txt"], 1, "blank.txt: holds no text"),
         (["score", "binary.dat"], 1, "binary.dat: holds NUL bytes, so it is no text; give plain text in UTF-8"),
-        (["score", "scan.pdf"], 1, "scan.pdf: is PDF, for which there is no reader yet; save its text"),
+        (["score", "scan.png"], 1, "scan.png: is image/png, for which there is no reader; save its text as .txt"),
         (["score", "two.jsonl"], 2, "holds more than one document; score takes one, stancewire tag takes many"),
         (["score", "a.txt", "--kind", "leaflet"], 2, "'leaflet' is not one of 'news', 'letter'"),
         (["score", "a.txt", "--published", "8.10.2014"], 2, "published '8.10.2014' is not usable; give a date as YYYY, YYYY-MM or YYYY-MM-DD"),
@@ -121,7 +121,7 @@ def test_bad_input_is_answered_by_a_sentence_and_a_code(
     (folder / "empty.txt").write_bytes(b"")
     (folder / "blank.txt").write_bytes(b" \n\n")
     (folder / "binary.dat").write_bytes(b"MZ\0\0\1")
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n")
     (folder / "two.jsonl").write_bytes(b'{"text": "one"}\n{"text": "two"}\n')
     (folder / "hidden").mkdir()
     (folder / "hidden" / ".DS_Store").write_bytes(b"x")

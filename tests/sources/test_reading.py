@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stancewire.config import InputConfig
 from stancewire.errors import BinaryInput, EmptyInput, OversizeInput, UnreadableInput, UnsupportedFormat
 from stancewire.sources.inputs import Input
-from stancewire.sources.reading import media_type, read
+from stancewire.sources.reading import read
 from stancewire.types import Article, Failure
 
-LIMIT = 1_000_000
+LIMITS = InputConfig(max_bytes=1_000_000)
 
 
 def saved(folder: Path, content: bytes, name: str = "a.txt") -> Input:
@@ -26,47 +27,13 @@ def saved(folder: Path, content: bytes, name: str = "a.txt") -> Input:
     return Input(uri=name, path=path)
 
 
-@pytest.mark.parametrize(
-    ("name", "head", "expected"),
-    [
-        ("a.txt", b"LMC says no\n", "text/plain"),
-        ("a", b"LMC says no\n", "text/plain"),
-        ("a.jsonl", b"LMC says no\n", "application/jsonl"),  # each row then says what is wrong with it
-        ("a.NDJSON", b"\n", "application/jsonl"),
-        ("a.txt", b'{"text": "t"}\n', "application/jsonl"),
-        ("a.txt", b'  { "text": "t"}\n', "application/jsonl"),
-        ("a.txt", b'\xef\xbb\xbf{"text": "t"}\n', "application/jsonl"),
-        ("a.txt", b"{}\n", "application/jsonl"),
-        ("a.txt", b"{see note}\n", "text/plain"),
-        ("-", b'{"id": 1}', "application/jsonl"),
-        ("-", b"Dear Dr Thorne\n", "text/plain"),
-    ],
-)
-def test_content_decides_before_the_suffix(name: str, head: bytes, expected: str) -> None:
-    assert media_type(Input(uri=name, path=None if name == "-" else Path(name)), head) == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"%PDF-1.7\n%\xe2\xe3", "is PDF, for which there is no reader yet"),
-        (b"PK\x03\x04\x14\0", "is a zip archive or an office document, for which there is no reader yet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Word or Office file, for which there is no reader yet"),
-        (b"{\\rtf1\\ansi", "is RTF, for which there is no reader yet"),
-        (b"\x1f\x8b\x08\0", "is gzip, for which there is no reader yet"),
-        (b"\x89PNG\r\n", "is a picture, for which there is no reader yet"),
-        (b"\xff\xd8\xff\xe0", "is a picture, for which there is no reader yet"),
-        (b"<!DOCTYPE html>\n<html>", "is HTML, for which there is no reader yet"),
-        (b"\n<html><p>x</p>", "is HTML, for which there is no reader yet"),
-        (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n', "is HTML, for which there is no reader yet"),
-    ],
-)
-@pytest.mark.parametrize("name", ["a.txt", "a.pdf"])
-def test_a_format_without_a_reader_is_named(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
-    (failure,) = read(saved(tmp_path, content, name), LIMIT)
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0"])
+@pytest.mark.parametrize("name", ["a.txt", "a.png"])
+def test_a_format_without_a_reader_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    (failure,) = read(saved(tmp_path, content, name), LIMITS)
     assert isinstance(failure, Failure)
     assert type(failure.error) is UnsupportedFormat
-    assert failure.error.args[:2] == (name, reason)
+    assert str(failure.error).startswith(f"{name}: is image/")
 
 
 @pytest.mark.parametrize(
@@ -80,13 +47,13 @@ def test_a_format_without_a_reader_is_named(tmp_path: Path, name: str, content: 
 def test_a_file_without_text_is_a_failure(
     tmp_path: Path, content: bytes, error: type[Exception], sentence: str
 ) -> None:
-    (failure,) = read(saved(tmp_path, content), LIMIT)
+    (failure,) = read(saved(tmp_path, content), LIMITS)
     assert isinstance(failure, Failure)
     assert (type(failure.error), str(failure.error)) == (error, sentence)
 
 
 def test_a_text_file_is_an_article_with_what_it_took_to_read_it(tmp_path: Path) -> None:
-    (article,) = read(saved(tmp_path, b"LMC \x93rejects\x94 plan\r\n"), LIMIT)
+    (article,) = read(saved(tmp_path, b"LMC \x93rejects\x94 plan\r\n"), LIMITS)
     assert isinstance(article, Article)
     assert article.raw == "LMC “rejects” plan\r\n"
     assert article.warnings == (
@@ -95,20 +62,20 @@ def test_a_text_file_is_an_article_with_what_it_took_to_read_it(tmp_path: Path) 
 
 
 def test_a_text_in_utf16_is_read(tmp_path: Path) -> None:
-    (article,) = read(saved(tmp_path, "LMC ‘no’\n\nBody.\n".encode("utf-16")), LIMIT)
+    (article,) = read(saved(tmp_path, "LMC ‘no’\n\nBody.\n".encode("utf-16")), LIMITS)
     assert isinstance(article, Article)
     assert (article.raw, article.warnings) == ("LMC ‘no’\n\nBody.\n", ())
 
 
 @pytest.mark.parametrize("size", [101, 100_000])
 def test_a_text_beyond_the_limit_is_a_failure(tmp_path: Path, size: int) -> None:
-    (failure,) = read(saved(tmp_path, b"x" * size), max_bytes=100)
+    (failure,) = read(saved(tmp_path, b"x" * size), InputConfig(max_bytes=100))
     assert isinstance(failure, Failure)
     assert type(failure.error) is OversizeInput
 
 
 def test_rows_are_read_whatever_the_file_is_called(tmp_path: Path) -> None:
-    items = list(read(saved(tmp_path, b'{"id": "a", "text": "t"}\n{"id": "b", "text": "t"}\n'), LIMIT))
+    items = list(read(saved(tmp_path, b'{"id": "a", "text": "t"}\n{"id": "b", "text": "t"}\n'), LIMITS))
     assert [(type(item), item.id) for item in items] == [(Article, "a"), (Article, "b")]
 
 
@@ -116,14 +83,16 @@ def test_rows_are_read_whatever_the_file_is_called(tmp_path: Path) -> None:
 def test_a_first_row_of_any_length_is_one_document(tmp_path: Path, length: int) -> None:
     rows = [{"id": "long", "text": "x" * length}, {"id": "next", "text": "t"}]
     content = "".join(json.dumps(row) + "\n" for row in rows).encode()
-    items = list(read(saved(tmp_path, content, "a.jsonl"), LIMIT))
+    items = list(read(saved(tmp_path, content, "a.jsonl"), LIMITS))
     assert [(item.id, len(item.raw)) for item in items if isinstance(item, Article)] == [("long", length), ("next", 1)]
     assert len(items) == 2
 
 
 def test_standard_input_is_read_from_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9 owners\n"), encoding="ascii"))
-    (article,) = read(Input(uri="-", path=None), LIMIT)
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"caf\xe9 owners\n")), encoding="ascii")
+    )
+    (article,) = read(Input(uri="-", path=None), LIMITS)
     assert isinstance(article, Article)
     assert (article.source.uri, article.raw) == ("-", "café owners\n")
 
@@ -131,7 +100,7 @@ def test_standard_input_is_read_from_its_bytes(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("name", ["gone.txt", "folder"])
 def test_what_cannot_be_opened_is_a_failure(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
-    (failure,) = read(Input(uri=name, path=tmp_path / name), LIMIT)
+    (failure,) = read(Input(uri=name, path=tmp_path / name), LIMITS)
     assert isinstance(failure, Failure)
     assert type(failure.error) is UnreadableInput
     assert str(failure.error).startswith(f"{name}: cannot be read (")
@@ -142,7 +111,7 @@ def test_a_file_we_may_not_read_is_a_failure(tmp_path: Path) -> None:
     item = saved(tmp_path, b"text")
     assert item.path
     item.path.chmod(0)
-    (failure,) = read(item, LIMIT)
+    (failure,) = read(item, LIMITS)
     assert isinstance(failure, Failure)
     assert str(failure.error) == (
         "a.txt: cannot be read (Permission denied); check its permissions and that it is a file"
@@ -152,6 +121,6 @@ def test_a_file_we_may_not_read_is_a_failure(tmp_path: Path) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary() | st.sampled_from([b'{"text": ', b"\xef\xbb\xbf", b"\xff\xfe", b"{}\n"]).flatmap(lambda start: st.binary().map(start.__add__)))  # fmt: skip
 def test_no_content_stops_a_run(tmp_path: Path, content: bytes) -> None:
-    items = list(read(saved(tmp_path, content), 50))
+    items = list(read(saved(tmp_path, content), InputConfig(max_bytes=50)))
     assert items, "a file that is not all blank rows gives at least one record"
     assert all(item.source.uri == "a.txt" and item.id for item in items)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, MalformedRow, OversizeInput
 from stancewire.sources.inputs import Input
 from stancewire.sources.rows import read_rows
@@ -17,9 +18,9 @@ from stancewire.types import Article, Failure, Given
 ITEM = Input(uri="in.jsonl", path=None)
 
 
-def read(content: bytes, max_bytes: int = 1000, head_bytes: int = 65_536) -> list[Article | Failure]:
-    stream = io.BytesIO(content)
-    return list(read_rows(ITEM, stream.readline(head_bytes), stream, max_bytes))
+def read(content: bytes, max_bytes: int = 1000, buffer_bytes: int = 65_536) -> list[Article | Failure]:
+    stream = io.BufferedReader(io.BytesIO(content), buffer_bytes)
+    return list(read_rows(ITEM, stream, InputConfig(max_bytes=max_bytes)))
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
@@ -151,20 +152,20 @@ def test_a_row_beyond_the_limit_fails_alone(last: bytes) -> None:
     assert (failure.source.member, after.source.member) == ("2", "3")
 
 
-@pytest.mark.parametrize("head_bytes", [16, 99, 150, 65_536])
-def test_a_first_row_beyond_the_limit_fails_alone(head_bytes: int) -> None:
+@pytest.mark.parametrize("buffer_bytes", [16, 99, 150, 65_536])
+def test_a_first_row_beyond_the_limit_fails_alone(buffer_bytes: int) -> None:
     content = b'{"text": "' + b"x" * 500 + b'"}\n{"text": "t"}\n'
-    failure, after = read(content, max_bytes=100, head_bytes=head_bytes)
+    failure, after = read(content, max_bytes=100, buffer_bytes=buffer_bytes)
     assert isinstance(failure, Failure)
     assert type(failure.error) is OversizeInput
     assert isinstance(after, Article)
     assert (after.raw, after.source.member) == ("t", "2")
 
 
-@pytest.mark.parametrize("head_bytes", [1, 20, 511, 512, 513])
-def test_a_first_row_longer_than_the_head_is_one_row(head_bytes: int) -> None:
+@pytest.mark.parametrize("buffer_bytes", [1, 20, 511, 512, 513])
+def test_a_first_row_longer_than_the_buffer_is_one_row(buffer_bytes: int) -> None:
     content = b'{"text": "' + b"x" * 500 + b'"}\n{"text": "t"}\n'  # a first row of 513 bytes
-    items = read(content, head_bytes=head_bytes)
+    items = read(content, buffer_bytes=buffer_bytes)
     assert [item.raw for item in items if isinstance(item, Article)] == ["x" * 500, "t"]
     assert len(items) == 2
 

@@ -11,6 +11,7 @@ from stancewire.cli.options import config_option, given_options, no_text_option
 from stancewire.errors import GivenError, MissingInput
 
 if TYPE_CHECKING:
+    from stancewire.config import InputConfig
     from stancewire.types import Article, Failure, Given
 
 
@@ -30,7 +31,7 @@ def score(file: str, as_json: bool, no_text: bool, config_path: Path | None, **g
 
     known = _given(given)
     tagger = Tagger.load(config_path)
-    record = tagger.record_of(_with(_only_document(file, tagger.config.input.max_bytes), known))
+    record = tagger.record_of(_with(_only_document(file, tagger.config.input), known))
     if as_json:
         click.echo(record.to_json(with_text=not no_text))
     elif record.error is None:
@@ -49,7 +50,7 @@ def _given(values: dict[str, str | None]) -> Given:
         raise click.UsageError(str(error)) from None
 
 
-def _only_document(file: str, max_bytes: int) -> Article | Failure:
+def _only_document(file: str, limits: InputConfig) -> Article | Failure:
     from stancewire.sources.inputs import STDIN, Input
     from stancewire.sources.reading import read
 
@@ -59,7 +60,7 @@ def _only_document(file: str, max_bytes: int) -> Article | Failure:
     if path.is_dir():
         raise MissingInput(file, "is a folder", "score takes one document; stancewire tag takes folders")
     documents = read(
-        Input(uri=file if file == STDIN else path.as_posix(), path=None if file == STDIN else path), max_bytes
+        Input(uri=file if file == STDIN else path.as_posix(), path=None if file == STDIN else path), limits
     )
     first = next(documents, None)
     if first is None:

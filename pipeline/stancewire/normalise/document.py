@@ -9,12 +9,14 @@ Later stages read Document.text only; nothing downstream looks at raw again.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from stancewire.normalise.lines import Line, split_lines
 from stancewire.normalise.meta import meta_of
 from stancewire.normalise.repair import repair
 from stancewire.normalise.zones import zone_lines
+from stancewire.spans import Origin
 from stancewire.types import Article, Document, Meta, Span, Zone
 
 
@@ -22,7 +24,7 @@ def normalise(article: Article) -> Document:
     """Repair the text, zone its lines and read its metadata. An article without a word gives a document without zones."""
     text, origin = repair(article.raw)
     lines = split_lines(text)
-    zones = zone_lines(lines)
+    zones = zone_lines(lines, _marked(lines, origin, article.marks))
     meta = meta_of(article, lines, zones, text)
     return Document(
         article_id=article.id,
@@ -35,6 +37,16 @@ def normalise(article: Article) -> Document:
         meta=meta,
         warnings=(*article.warnings, *_warnings(meta)),
     )
+
+
+def _marked(lines: Sequence[Line], origin: Origin, marks: Sequence[Zone]) -> dict[int, str]:
+    """The zone that the format tells of a line, by the place in raw that the line begins at."""
+    found = {}
+    for index, line in enumerate(lines):
+        place = bisect_right(marks, origin[line.start], key=lambda mark: mark.start) - 1
+        if place >= 0 and origin[line.start] < marks[place].end:
+            found[index] = marks[place].zone
+    return found
 
 
 def _merged(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[Zone]:

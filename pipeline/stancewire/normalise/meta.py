@@ -38,34 +38,46 @@ _MEETING: Final = re.compile(
 
 
 def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text: str) -> Meta:
-    """Everything known about a document; what the caller gave goes before what the text says."""
-    given = article.given
-    title = given.title or next(
-        (line.text for line, zone in zip(lines, zones, strict=True) if zone in ("title", "subject")), None
-    )
-    published, source = _published(article, lines, zones)
+    """Everything known about a document: what the caller gave, then what its format says, then what the text says."""
+    given, found = article.given, article.found
+    title = given.title or found.title or _first(lines, zones, ("title", "subject"))
+    kind, kind_source = _known(article, "kind") or (_kind(lines, zones), "text")
+    published, source = _known(article, "published") or _published(article, lines, zones)
     return Meta(
         title=_SUBJECT_WORD.sub("", " ".join(title.split())) if title else None,
-        kind=given.kind or _kind(lines, zones),
-        kind_source="given" if given.kind else "text",
+        kind=kind,
+        kind_source=kind_source,
         published=published,
         published_source=source,
-        publisher=given.publisher,
-        url=given.url,
+        publisher=given.publisher or found.publisher,
+        url=given.url or found.url,
         language=language_of(text),
-        sender=given.sender or _sender(lines, zones),
+        sender=given.sender or found.sender or _sender(lines, zones),
+        recipients=given.recipients or found.recipients or _first(lines, zones, ("recipient", "salutation")),
+        byline=given.byline or found.byline or _first(lines, zones, ("byline",)),
     )
+
+
+def _known(article: Article, name: str) -> tuple[str, str] | None:
+    """A value that need not be read off the text, and where it is from."""
+    if value := getattr(article.given, name):
+        return value, "given"
+    value = getattr(article.found, name)
+    return (value, article.found_from) if value else None
+
+
+def _first(lines: Sequence[Line], zones: Sequence[str], wanted: tuple[str, ...]) -> str | None:
+    return next((line.text for line, zone in zip(lines, zones, strict=True) if zone in wanted), None)
 
 
 def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) -> tuple[str | None, str | None]:
-    if article.given.published:
-        return article.given.published, "given"
     head = _head(lines, zones)
     for line, zone in zip(lines, zones, strict=True):
         if (zone in _DATED_ZONES or line in head) and (date := iso_date(line.text)):
             return date, "text"
-    if match := _PATH_DATE.search(PurePosixPath(article.source.uri).name):
-        return "-".join(part for part in match.groups() if part), "path"
+    for place in (article.source.member or "", article.source.uri):
+        if match := _PATH_DATE.search(PurePosixPath(place).name):
+            return "-".join(part for part in match.groups() if part), "path"
     return None, None
 
 

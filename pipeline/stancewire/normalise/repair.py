@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from stancewire.types import Origin
+from stancewire.spans import Origin
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Letters pasted from Word hold soft hyphens inside "commis\xadsioning"; kept, they split the term and no

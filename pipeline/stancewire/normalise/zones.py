@@ -10,7 +10,7 @@ is left is body.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from stancewire.normalise import patterns
@@ -25,9 +25,9 @@ Zones = dict[int, str]  # line index -> zone
 Rule = Callable[[Sequence[Line], Zones], Zones]
 
 
-def zone_lines(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The zone of each line, in order."""
-    zones: Zones = {}
+def zone_lines(lines: Sequence[Line], known: Mapping[int, str] | None = None) -> tuple[str, ...]:
+    """The zone of each line, in order. known: what the format told of some lines, by index; it goes before the rules."""
+    zones: Zones = dict(known or {})
     for rule in RULES:
         for index, zone in rule(lines, zones).items():
             zones.setdefault(index, zone)

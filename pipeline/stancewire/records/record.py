@@ -165,6 +165,8 @@ def _document(document: Document) -> Json:
         "publisher": meta.publisher,
         "url": meta.url,
         "sender": meta.sender,
+        "recipients": meta.recipients,
+        "byline": meta.byline,
         "language": meta.language,
         "characters": len(document.text),
         "zones": [{"zone": zone.zone} | _span(document.text, zone) for zone in document.zones],

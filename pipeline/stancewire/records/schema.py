@@ -7,7 +7,7 @@ from typing import Any
 
 from stancewire.records.record import SCHEMA_ID
 from stancewire.stance.labels import CLASSES, NAMES, SCHEME
-from stancewire.types import ACTS, DOCUMENT_KINDS, HOLDER_KINDS, MENTION_KINDS, ZONES
+from stancewire.types import ACTS, DOCUMENT_KINDS, FOUND_FROM, HOLDER_KINDS, MENTION_KINDS, ZONES
 
 Json = dict[str, Any]
 _STRING: Json = {"type": "string"}
@@ -112,12 +112,14 @@ def _document() -> Json:
         {
             "title": _OPTIONAL,
             "kind": _enum(DOCUMENT_KINDS),
-            "kind_source": _enum(("given", "text")),
+            "kind_source": _enum(("given", *FOUND_FROM, "text")),
             "published": {"type": ["string", "null"], "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"},
-            "published_source": {"enum": ["given", "text", "path", None]},
+            "published_source": {"enum": ["given", *FOUND_FROM, "text", "path", None]},
             "publisher": _OPTIONAL,
             "url": _OPTIONAL,
             "sender": _OPTIONAL,
+            "recipients": _OPTIONAL,
+            "byline": _OPTIONAL,
             "language": _OPTIONAL,
             "characters": {"type": "integer", "minimum": 0},
             "zones": _list(_object({"zone": _enum(ZONES)} | _SPAN)),

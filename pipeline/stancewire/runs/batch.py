@@ -55,7 +55,7 @@ def _articles(inputs: Iterable[Input | Failure], config: Config) -> Iterator[Art
         if isinstance(item, Failure):
             yield item
         else:
-            yield from read(item, config.input.max_bytes)
+            yield from read(item, config.input)
 
 
 def _here(tagger: Tagger, inputs: Sequence[Input | Failure], config: Config, with_text: bool) -> Iterator[Line]:

@@ -21,10 +21,22 @@ STDIN: Final = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A file to read; `uri` is how the user named it, `path` is None for standard input."""
+    """Something to read: a file, standard input, or a member of an archive whose bytes are at hand."""
 
-    uri: str
-    path: Path | None
+    uri: str  # how the user named the file; "-" for standard input
+    path: Path | None = None
+    member: str | None = None  # within uri; members of members are joined by "!"
+    content: bytes | None = None  # of a member
+    depth: int = 0  # how many archives it stands in
+
+    @property
+    def name(self) -> str:
+        """What it is called, for errors and for its suffix."""
+        return self.uri if self.member is None else f"{self.uri}!{self.member}"
+
+    def part(self, name: str) -> str:
+        """The member name of something within this input."""
+        return name if self.member is None else f"{self.member}!{name}"
 
 
 def find_inputs(paths: Iterable[str], exclude: Path | None = None) -> tuple[Input | Failure, ...]:

@@ -2,78 +2,72 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from importlib import import_module
-from typing import Any, BinaryIO
+from io import BufferedReader, BytesIO
+from typing import Any, cast
 
+from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, StancewireError, UnreadableInput, UnsupportedFormat
-from stancewire.sources import READERS
+from stancewire.sources import EXTRACTORS, READERS
 from stancewire.sources.identity import stable_id
 from stancewire.sources.inputs import Input
-from stancewire.sources.text import refuse_html
+from stancewire.sources.sniff import media_type
 from stancewire.types import Article, Failure, Source
 
-_HEAD_BYTES = 65_536
-_MAGIC = (
-    (b"%PDF-", "application/pdf", "PDF"),
-    (b"PK\x03\x04", "application/zip", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "application/msword", "an old Word or Office file"),
-    (b"{\\rtf", "application/rtf", "RTF"),
-    (b"\x1f\x8b", "application/gzip", "gzip"),
-    (b"\x89PNG", "image/png", "a picture"),
-    (b"\xff\xd8\xff", "image/jpeg", "a picture"),
-)
-_ROW = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\})')
+_HEAD_BYTES = 8_192
+Reader = Callable[[Input, BufferedReader, InputConfig], Iterator[Article | Failure]]
 
 
-def read(item: Input, max_bytes: int) -> Iterator[Article | Failure]:
+def read(item: Input, limits: InputConfig) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for each document of one input; never raises for what the input holds."""
     try:
         with _open(item) as stream:
-            head = stream.readline(_HEAD_BYTES)
             found = False
-            for document in _reader(item, head)(item, head, stream, max_bytes):
+            for document in _reader(item, stream.peek(_HEAD_BYTES)[:_HEAD_BYTES])(item, stream, limits):
                 found = True
                 yield document
             if not found:
-                yield _failure(item, EmptyInput(item.uri, "holds no document", "give at least one row with a text"))
+                yield failure(item, EmptyInput(item.name, "holds no document", "give at least one row with a text"))
     except OSError as error:
         reason = f"cannot be read ({error.strerror or error})"
-        yield _failure(item, UnreadableInput(item.uri, reason, "check its permissions and that it is a file"))
+        yield failure(item, UnreadableInput(item.name, reason, "check its permissions and that it is a file"))
     except StancewireError as error:
-        yield _failure(item, error)
+        yield failure(item, error)
 
 
-def _open(item: Input) -> AbstractContextManager[BinaryIO]:
-    return item.path.open("rb") if item.path else nullcontext(sys.stdin.buffer)
+def _open(item: Input) -> AbstractContextManager[BufferedReader]:
+    if item.content is not None:
+        return BufferedReader(BytesIO(item.content), _HEAD_BYTES)
+    if item.path:
+        return item.path.open("rb")
+    return nullcontext(cast(BufferedReader, sys.stdin.buffer))
 
 
-def _reader(item: Input, head: bytes) -> Any:
-    module, _, function = READERS[media_type(item, head)].partition(":")
-    return getattr(import_module(module), function)
-
-
-def media_type(item: Input, head: bytes) -> str:
-    """Which reader an input takes: content first, suffix second. Raises EmptyInput and UnsupportedFormat."""
+def _reader(item: Input, head: bytes) -> Reader:
+    """Raises EmptyInput and UnsupportedFormat."""
     if not head:
-        raise EmptyInput(item.uri, "is empty", "give a file with the text of a document")
-    for magic, _, name in _MAGIC:
-        if head.startswith(magic):
-            raise UnsupportedFormat(
-                item.uri, f"is {name}, for which there is no reader yet", "save its text as .txt or as JSON lines"
-            )
-    refuse_html(head, item.uri)
-    if item.path and item.path.suffix.lower() == ".json" and not _ROW.match(head):
-        reason = "is one JSON value over several lines"
-        raise UnsupportedFormat(item.uri, reason, "write JSON lines, one object a line (jq -c '.[]' does it)")
-    if _ROW.match(head) or (item.path and item.path.suffix.lower() in (".jsonl", ".ndjson")):
-        return "application/jsonl"
-    return "text/plain"
+        raise EmptyInput(item.name, "is empty", "give a file with the text of a document")
+    kind = media_type(item.name, head)
+    if kind in EXTRACTORS:
+        from stancewire.sources.extracted import read_extracts  # text and rows need no worker process
+
+        return partial(read_extracts, media_type=kind)
+    if kind not in READERS:
+        raise UnsupportedFormat(item.name, f"is {kind}, for which there is no reader", _what_there_is())
+    module, _, function = READERS[kind].partition(":")
+    reader: Any = getattr(import_module(module), function)
+    return reader  # type: ignore[no-any-return]
 
 
-def _failure(item: Input, error: StancewireError) -> Failure:
-    source = Source(uri=item.uri, media_type="application/octet-stream", sha256="")
-    return Failure(id=stable_id(item.uri, None, b""), source=source, error=error)
+def _what_there_is() -> str:
+    return f"save its text as .txt or as JSON lines (readers: {', '.join((*READERS, *EXTRACTORS))})"
+
+
+def failure(item: Input, error: StancewireError) -> Failure:
+    """The failure of an input as a whole."""
+    source = Source(uri=item.uri, media_type="application/octet-stream", sha256="", member=item.member)
+    return Failure(id=stable_id(item.uri, item.member, b""), source=source, error=error)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 import orjson
 
+from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, GivenError, MalformedRow, StancewireError
 from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
@@ -18,29 +20,28 @@ MEDIA_TYPE = "application/jsonl"
 _GIVEN = ("title", "published", "url", "publisher", "kind", "sender")
 
 
-def read_rows(item: Input, head: bytes, stream: BinaryIO, max_bytes: int) -> Iterator[Article | Failure]:
+def read_rows(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
     """Yield one Article or Failure for each row that is not blank. Rows are numbered by line, from 1."""
-    for number, row in enumerate(_lines(head, stream, max_bytes), 1):
+    for number, row in enumerate(_lines(stream, limits.max_bytes), 1):
         if row.strip():
-            yield _read_row(item.uri, str(number), row, max_bytes)
+            yield _read_row(item, number, row, limits)
 
 
-def _lines(head: bytes, stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
-    """Lines of any length, of which no more than max_bytes + 1 bytes are kept; head may be a line or begin a longer one."""
-    line = head if head.endswith(b"\n") else head + stream.readline(max(0, max_bytes + 1 - len(head)))
-    while line:
+def _lines(stream: BufferedReader, max_bytes: int) -> Iterator[bytes]:
+    """Lines of any length, of which no more than max_bytes + 1 bytes are kept."""
+    while line := stream.readline(max_bytes + 1):
         yield line
         while line and not line.endswith(b"\n"):
             line = stream.readline(max_bytes + 1)
-        line = stream.readline(max_bytes + 1)
 
 
-def _read_row(uri: str, number: str, row: bytes, max_bytes: int) -> Article | Failure:
-    source = Source(uri=uri, media_type=MEDIA_TYPE, sha256=digest(row), member=number)
-    where = f"{uri}, row {number}"
-    identity = stable_id(uri, number, row)
+def _read_row(item: Input, number: int, row: bytes, limits: InputConfig) -> Article | Failure:
+    member = item.part(str(number))
+    source = Source(uri=item.uri, media_type=MEDIA_TYPE, sha256=digest(row), member=member)
+    where = f"{item.name}, row {number}"
+    identity = stable_id(item.uri, member, row)
     try:
-        check_size(len(row), max_bytes, where)
+        check_size(len(row), limits.max_bytes, where)
         values = _object(where, row)
         identity = _identity(where, values) or identity
         return _article(where, identity, source, values)

@@ -1,0 +1,63 @@
+"""From the bytes of one file to its Articles, by the parser of its format in the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BufferedReader
+
+from stancewire.config import InputConfig
+from stancewire.errors import EmptyInput, OversizeInput, StancewireError
+from stancewire.sources.extract import Extract
+from stancewire.sources.identity import digest, stable_id
+from stancewire.sources.inputs import Input
+from stancewire.sources.sandbox import sandbox
+from stancewire.types import Article, Failure, Source
+
+
+def read_extracts(
+    item: Input, stream: BufferedReader, limits: InputConfig, media_type: str
+) -> Iterator[Article | Failure]:
+    """Yield the documents of a file whose format has an extractor, or the Failure that says why there is none."""
+    content = stream.read(limits.max_file_bytes + 1)
+    source = Source(uri=item.uri, media_type=media_type, sha256=digest(content), member=item.member)
+    try:
+        _check_size(len(content), limits, item)
+        extracts = sandbox(limits).extract(media_type, item.name, content)
+        yield from (_article(item, source, content, extract, limits) for extract in extracts)
+    except StancewireError as error:
+        yield Failure(id=stable_id(item.uri, item.member, content), source=source, error=error)
+
+
+def _check_size(size: int, limits: InputConfig, item: Input) -> None:
+    if size > limits.max_file_bytes:
+        reason = f"is larger than the limit of {limits.max_file_bytes:,} bytes for one file"
+        raise OversizeInput(item.name, reason, "save its text alone, or raise max_file_bytes under [input] in a config")
+
+
+def _article(item: Input, source: Source, content: bytes, extract: Extract, limits: InputConfig) -> Article | Failure:
+    member = item.member if extract.part is None else item.part(extract.part)
+    place = Source(uri=source.uri, media_type=source.media_type, sha256=source.sha256, member=member)
+    identity = stable_id(item.uri, member, content)
+    error = _refusal(extract, item.name, limits)
+    if error:
+        return Failure(id=identity, source=place, error=error)
+    return Article(
+        id=identity,
+        source=place,
+        raw=extract.raw,
+        found=extract.found,
+        found_from=extract.found_from,
+        marks=extract.marks,
+        warnings=extract.warnings,
+    )
+
+
+def _refusal(extract: Extract, name: str, limits: InputConfig) -> StancewireError | None:
+    if not extract.raw.strip():
+        return EmptyInput(
+            name, "; ".join((*extract.warnings, "holds no text")), "give a file with the text of a document"
+        )
+    if len(extract.raw) > limits.max_bytes:
+        reason = f"one document is larger than the limit of {limits.max_bytes:,} bytes"
+        return OversizeInput(name, reason, "split it, or raise max_bytes under [input] in a config")
+    return None

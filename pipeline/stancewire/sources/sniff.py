@@ -1,0 +1,60 @@
+"""What a file is, by its first bytes; the suffix decides only between formats that look alike."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from stancewire.errors import UnsupportedFormat
+
+TEXT: Final = "text/plain"
+ROWS: Final = "application/jsonl"
+_MAGIC: Final = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    (b"PAR1", "application/vnd.apache.parquet"),
+    (b"WARC/", "application/warc"),
+    (b"From ", "application/mbox"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+_PATTERNS: Final = (
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S), "application/feed"),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|title|meta|article|div|p)\b", re.I | re.S), "text/html"),
+    (re.compile(rb"\s*\{\s*(?:\"|\})"), ROWS),
+    (re.compile(rb"(?:[A-Za-z][\w-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:From|Received|Return-Path|Message-ID|Delivered-To):[^\r\n]*\r?\n", re.I), "message/rfc822"),
+)  # fmt: skip
+_SUFFIXES: Final = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": "text/csv", ".tsv": "text/tab-separated-values"}
+_MAIL_SUFFIX: Final = (".eml", ".msg", ".mht")
+
+
+def media_type(name: str, head: bytes) -> str:
+    """The media type of a file that begins with `head`; what looks like nothing else is plain text.
+
+    Raises UnsupportedFormat for a JSON value that is no JSON lines.
+    """
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    suffix = PurePosixPath(name).suffix.lower()
+    found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None) or _tar(head)
+    if found == "application/mbox" and not re.match(rb"From \S+.{0,80}\d{4}\s", head):
+        found = None
+    found = found or _SUFFIXES.get(suffix) or next((kind for pattern, kind in _PATTERNS if pattern.match(head)), None)
+    if found == "message/rfc822" and suffix not in _MAIL_SUFFIX and head.count(b":") < 4:
+        found = None  # a letter may begin with "From:" too
+    if suffix == ".json" and found != ROWS:
+        reason = "is one JSON value over several lines"
+        raise UnsupportedFormat(name, reason, "write JSON lines, one object a line (jq -c '.[]' does it)")
+    return found or TEXT
+
+
+def _tar(head: bytes) -> str | None:
+    return "application/x-tar" if head[257:262] == b"ustar" else None
