@@ -68,6 +68,10 @@ class ParserFailure(InputError):
     """The parser of a format broke on a file, or went beyond its limits."""
 
 
+class WorkerDied(InputError):
+    """The process that tagged a document was killed, twice: once among others, once alone."""
+
+
 class UnsafeArchive(InputError):
     """An archive unpacks to more than its limits allow, or points outside itself."""
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -84,3 +87,16 @@ def test_workers_are_a_positive_number(wanted: str) -> None:
 
 def test_auto_takes_at_least_one() -> None:
     assert (workers_of("3"), workers_of("auto") >= 1) == (3, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+    for number in range(30):
+        text = f"Westmarch LMC has rejected a plan by NHS Westmarch CCG to close {number} surgeries.\n\n" * 20
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    lines = tag_inputs(find_inputs([str(tmp_path)]), load_config(), workers=2, with_text=True)
+    first = next(iter(lines)).json
+    child = multiprocessing.active_children()[0]
+    assert child.pid
+    os.kill(child.pid, signal.SIGKILL)
+    assert [first, *(line.json for line in lines)] == tagged([tmp_path])
