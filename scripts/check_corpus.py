@@ -367,7 +367,9 @@ def _check_claim(claim: Row, text: str, line: str, where: str) -> Iterator[Compl
         yield where + ".speaker", f"{claim['speaker']!r}: the surname is not in the text; correct or empty it"
     if claim["policy"] and claim["policy"].lower() not in text.lower():
         yield where + ".policy", f"{claim['policy']!r} is not in the text; use the term as it stands there, or empty it"
-    if not claim["holder"] and not (claim["holder_kind"] == "national_authority" and claim["act"] == "mandates"):
+    if not claim["holder"] and not (
+        claim["holder_kind"] == "national_authority" and claim["act"] in ("mandates", "plans")
+    ):
         yield where + ".holder", "empty; only a national requirement without issuer has no holder"
     if claim["direct"] and not re.search(r"[“\"‘']", line):
         yield where + ".direct", "true, but no quotation mark stands on the line; set it false or quote"
@@ -515,13 +517,17 @@ def check_reference(row: Row, reference: Reference) -> Iterator[Complaint]:
     for run in sorted(runs(row["text"], RUN) & reference.runs):
         if not _mostly_names(run, row):
             yield "text", f"shares the run {run!r} with gold or seeds; say it otherwise"
-    if row.get("fictional", True):
-        for k, mention in enumerate(row.get("organisations", ())):
-            if {mention["mention"].lower(), mention["canonical"].lower()} & reference.bodies:
-                yield (
-                    f"organisations[{k}]",
-                    f"{mention['canonical']!r} is a real body in an invented document; invent one",
-                )
+    for name in sorted(_bodies(row)) if row.get("fictional", True) else ():
+        if name.lower() in reference.bodies:
+            yield "organisations", f"{name!r} is a real body in an invented document; invent one"
+
+
+def _bodies(row: Row) -> set[str]:
+    """Every name of a body that the annotation gives."""
+    mentions = {mention[key] for mention in row.get("organisations", ()) for key in ("mention", "canonical")}
+    return mentions | {
+        part.strip() for claim in row["statements"] for key in ("holder", "target") for part in claim[key].split(";")
+    }
 
 
 def _mostly_names(run: str, row: Row) -> bool:
