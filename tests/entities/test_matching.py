@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.matcher import PhraseMatcher
+import pytest
 
-from stancewire.entities.matching import add_forms, cut, spellings, tokeniser
+from stancewire.entities.matching import Phrases, cut, spellings, tokeniser, words_of
 from stancewire.entities.terms import inflected
 from stancewire.register.bodies import load_bodies
 from stancewire.register.lexicon import load_policies
@@ -19,17 +19,33 @@ def test_a_form_without_apostrophe_is_spelt_once() -> None:
     assert spellings("Marsh Fund") == ("Marsh Fund",)
 
 
-def test_forms_match_in_the_tokens_of_another_pipeline() -> None:
-    nlp = tokeniser()
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    add_forms(matcher, "fund", ["Marsh's Fund"])
-    assert [(start, end) for _, start, end in matcher(nlp.make_doc("the marsh’s fund closed"))] == [(1, 4)]
+def found(phrases: Phrases, text: str) -> list[tuple[str, int, int]]:
+    phrases.meet(words_of(text))
+    return list(phrases.find(tokeniser().make_doc(text)))
 
 
-def test_no_forms_add_no_key() -> None:
-    matcher = PhraseMatcher(tokeniser().vocab)
-    add_forms(matcher, "nothing", [])
-    assert "nothing" not in matcher
+def test_a_form_matches_in_any_case_and_with_either_apostrophe() -> None:
+    phrases = Phrases(tokeniser().vocab, "LOWER")
+    phrases.add("fund", ["Marsh's Fund"])
+    assert found(phrases, "the marsh’s fund closed") == [("fund", 1, 4)]
+    assert found(phrases, "MARSH'S FUND") == [("fund", 0, 3)]
+
+
+def test_a_form_waits_until_its_first_word_is_met() -> None:
+    phrases = Phrases(tokeniser().vocab, "ORTH")
+    phrases.add("fund", ["Marsh Fund"])
+    tokens = tokeniser().make_doc("The Marsh Fund closed")
+    assert list(phrases.find(tokens)) == []
+    phrases.meet({"marsh"})
+    assert list(phrases.find(tokens)) == [("fund", 1, 3)]
+    assert found(phrases, "no fund") == []
+
+
+@pytest.mark.parametrize("form", ["8-to-8 opening", "£20,000 hello", "GPs' pay", "Thérèse’s Plan", "IM&T"])
+def test_a_form_is_met_whatever_it_begins_with(form: str) -> None:
+    phrases = Phrases(tokeniser().vocab, "LOWER")
+    phrases.add("form", [form])
+    assert [key for key, _, _ in found(phrases, f"It is {form} again")] == ["form"]
 
 
 def test_every_packaged_form_is_cut_as_the_tokeniser_cuts_it() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from stancewire.errors import RegisterError
-from stancewire.register.tables import read_rows, refuse_shared
+from stancewire.register.tables import DATA, read_rows, refuse_shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +81,9 @@ def test_a_form_claimed_twice_names_both_rows() -> None:
 
 def test_a_row_may_claim_its_own_form_twice() -> None:
     refuse_shared(Path("wells.toml"), [("deep", "Old Well"), ("deep", "Old Well")])  # raises nothing
+
+
+@pytest.mark.parametrize("source", sorted(DATA.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_packaged_tables_are_those_that_people_edit(source: Path) -> None:
+    packaged = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
+    assert packaged == tomllib.loads(source.read_text(encoding="utf-8")), "run python scripts/build_tables.py"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.vocab import Vocab
 
+from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
 from stancewire.types import Mention
 
@@ -19,6 +20,7 @@ class AcronymFinder:
 
     def __init__(self, vocab: Vocab) -> None:
         del vocab
+        self.phrases: tuple[Phrases, ...] = ()
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Every place of an abbreviation that stands in brackets behind a name found before."""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities import FINDERS
-from stancewire.entities.matching import tokeniser
+from stancewire.entities.matching import Phrases, tokeniser, words_of
 from stancewire.entities.people import find_people
 from stancewire.entities.references import resolve
 from stancewire.entities.scene import Scene, longest_first
@@ -19,27 +19,15 @@ from stancewire.spans import crosses
 from stancewire.types import Document, Mention, Mentions
 
 _SENDERS: Final = frozenset(
-    [
-        "lmc",
-        "bma",
-        "gpc",
-        "gp_body",
-        "royal_college",
-        "ccg",
-        "pct",
-        "pct_cluster",
-        "icb",
-        "ics",
-        "sha",
-        "nhs_england",
-        "government",
-    ]
+    "lmc bma gpc gp_body royal_college ccg pct pct_cluster icb ics sha nhs_england government".split()
 )
 _NO_SENDER: Final = frozenset(("news", "comment", "other"))
 
 
 class Finder(Protocol):
-    """What stands in FINDERS."""
+    """What stands in FINDERS. `phrases` are those that must meet a text's words before it is searched."""
+
+    phrases: tuple[Phrases, ...]
 
     def find(self, scene: Scene) -> Iterable[Mention]:
         """Yield the mentions of one document; they may overlap."""
@@ -52,9 +40,13 @@ class EntityFinder:
         self._nlp = tokeniser()
         self._finders = tuple(_resolve(path)(self._nlp.vocab) for path in FINDERS.values())
         self._terms = TermFinder(self._nlp.vocab)
+        self._phrases = (*(p for finder in self._finders for p in finder.phrases), *self._terms.phrases)
 
     def find(self, document: Document) -> Mentions:
         """Organisations, terms and people of a document, each in text order; zones are the caller's to filter."""
+        words = words_of(f"{document.text} {document.meta.sender or ''}")
+        for phrases in self._phrases:
+            phrases.meet(words)
         # Words met for the first time are forgotten with the document: memory stays flat over an archive.
         with self._nlp.memory_zone():
             return self._find(document)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 
 @cache
@@ -26,13 +29,41 @@ def tokeniser() -> Language:
 
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _WORD = re.compile(r"[A-Za-z]+|-")
+_FIRST_WORD = re.compile(r"\w+|\S")
 
 
-def add_forms(matcher: PhraseMatcher, key: str, forms: Iterable[str]) -> None:
-    """Add surface forms under a key. Token attributes are strings, so another vocabulary's tokens match too."""
-    docs = [cut(spelling) for form in forms for spelling in spellings(form)]
-    if docs:
-        matcher.add(key, docs)
+class Phrases:
+    """Surface forms of many keys, of which a form is built when a text first holds its first word.
+
+    All 11,000 forms of the packaged tables take 0.4 s to build; an article needs a few hundred of them.
+    """
+
+    def __init__(self, vocab: Vocab, attribute: str) -> None:
+        """attribute: LOWER matches in any case, ORTH as written."""
+        self._matcher = PhraseMatcher(vocab, attr=attribute)
+        self._waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def add(self, key: str, forms: Iterable[str]) -> None:
+        """Put forms under a key."""
+        for form in forms:
+            for spelling in spellings(form):
+                self._waiting[_FIRST_WORD.findall(spelling.lower())[0]].append((key, spelling))
+
+    def meet(self, words: AbstractSet[str]) -> None:
+        """Build the forms that begin with one of some words (as words_of gives them); not within a memory zone."""
+        for word in words & self._waiting.keys():
+            for key, spelling in self._waiting.pop(word):
+                self._matcher.add(key, [cut(spelling)])
+
+    def find(self, tokens: Doc) -> Iterator[tuple[str, int, int]]:
+        """Key and token span of every form in a text whose words were met; overlaps included."""
+        strings = tokens.vocab.strings
+        return ((strings[match], start, end) for match, start, end in self._matcher(tokens))
+
+
+def words_of(text: str) -> set[str]:
+    """The different words and signs of a text, in lower case."""
+    return set(_FIRST_WORD.findall(text.lower()))
 
 
 def cut(form: str) -> Doc:

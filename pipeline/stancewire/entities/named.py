@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from stancewire.entities.matching import add_forms
+from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
 from stancewire.register.bodies import Body, load_bodies
 from stancewire.types import Mention
 
 _REPORTS = frozenset(
-    [
-        "said",
-        "says",
-        "reported",
-        "reports",
-        "told",
-        "understands",
-        "has",
-        "learnt",
-        "learned",
-        "magazine",
-        "revealed",
-        "reveals",
-        "asked",
-        "newspaper",
-    ]
+    "said says reported reports told understands has learnt learned magazine revealed reveals asked newspaper".split()
 )
 
 
@@ -38,20 +22,20 @@ class NamedFinder:
 
     def __init__(self, vocab: Vocab) -> None:
         self._bodies = load_bodies()
-        self._any_case = PhraseMatcher(vocab, attr="LOWER")
-        self._as_written = PhraseMatcher(vocab, attr="ORTH")
+        any_case, as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
+        self.phrases = (any_case, as_written)
         for index, body in enumerate(self._bodies):
             long = [form for form in body.forms if " " in form and not body.context]
             short = [form for form in body.forms if form not in long]
-            add_forms(self._any_case, str(index), long)
-            add_forms(self._as_written, str(index), [*short, *body.abbreviations, *(form.upper() for form in long[:1])])
+            any_case.add(str(index), long)
+            as_written.add(str(index), [*short, *body.abbreviations, *(form.upper() for form in long[:1])])
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Every body of the national table that the text names; overlaps are settled by the caller."""
         tokens = scene.tokens
-        for matcher in (self._any_case, self._as_written):
-            for match, start, end in matcher(tokens):
-                body = self._bodies[int(tokens.vocab.strings[match])]
+        for phrases in self.phrases:
+            for key, start, end in phrases.find(tokens):
+                body = self._bodies[int(key)]
                 if _stands(body, tokens, start, end):
                     yield _mention(body, tokens, start, end)
 

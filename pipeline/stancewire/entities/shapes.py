@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from stancewire.entities.matching import add_forms
+from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
 from stancewire.spans import first_come
 from stancewire.types import Mention
@@ -39,69 +38,10 @@ _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
 _JOINS: Final = frozenset(("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "with", "under", "le"))
 _COMPASS: Final = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "mid",
-        "inner",
-        "outer",
-        "greater",
-        "north-west",
-        "north-east",
-        "south-west",
-        "south-east",
-    ]
+    "north south east west central mid inner outer greater north-west north-east south-west south-east".split()
 )
 _NO_PLACE: Final = frozenset(
-    [
-        "exclusive",
-        "gp",
-        "gps",
-        "practice",
-        "practices",
-        "doctors",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "professor",
-        "prof",
-        "sir",
-        "dame",
-        "local",
-        "all",
-        "most",
-        "many",
-        "some",
-        "new",
-        "former",
-        "no",
-        "yes",
-        "yesterday",
-        "today",
-        "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "leaders",
-        "members",
-        "officers",
-        "chairs",
-        "representatives",
-        "patients",
-        "staff",
-        "talks",
-        "plans",
-        "proposals",
-    ]
+    "exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
 )
 _TITLES: Final = frozenset(("dr", "mr", "mrs", "ms", "professor", "prof", "sir", "dame"))
 _LONGEST: Final = 12  # tokens before the suffix
@@ -121,15 +61,12 @@ class ShapeFinder:
     """Suffix matchers, built once for a vocabulary."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._as_written = PhraseMatcher(vocab, attr="ORTH")
-        self._any_case = PhraseMatcher(vocab, attr="LOWER")
+        any_case, as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
+        self.phrases = (any_case, as_written)
         for kind, forms in SUFFIXES.items():
-            add_forms(self._as_written, kind, [form for form in forms if " " not in form])
-            add_forms(
-                self._any_case,
-                kind,
-                [form for form in forms if " " in form] + (["cluster"] if kind == "pct_cluster" else []),
-            )
+            as_written.add(kind, [form for form in forms if " " not in form])
+            any_case.add(kind, [form for form in forms if " " in form])
+        any_case.add("pct_cluster", ["cluster"])
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Named local bodies, and generic words for them."""
@@ -145,7 +82,7 @@ class ShapeFinder:
 
     def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
         """Without overlaps, the longer one first choice, in text order."""
-        found = {(s, e): tokens.vocab.strings[k] for m in (self._any_case, self._as_written) for k, s, e in m(tokens)}
+        found = {(start, end): kind for phrases in self.phrases for kind, start, end in phrases.find(tokens)}
         longest = sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0]))
         return first_come(
             Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest

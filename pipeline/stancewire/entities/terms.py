@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from stancewire.entities.matching import add_forms
+from stancewire.entities.matching import Phrases
 from stancewire.register.lexicon import Policy, load_policies
 from stancewire.types import Term
 
@@ -19,25 +18,16 @@ class TermFinder:
 
     def __init__(self, vocab: Vocab) -> None:
         self._policies = load_policies()
-        self._any_case = PhraseMatcher(vocab, attr="LOWER")
-        self._as_written = PhraseMatcher(vocab, attr="ORTH")
+        self._any_case, self._as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
+        self.phrases = (self._as_written, self._any_case)
         for index, policy in enumerate(self._policies):
-            add_forms(
-                self._any_case,
-                str(index),
-                sorted({s for form in (policy.name, *policy.variants) for s in inflected(form)}),
-            )
-            add_forms(
-                self._as_written, str(index), sorted({s for form in policy.abbreviations for s in (form, form + "s")})
-            )
+            variants = {s for form in (policy.name, *policy.variants) for s in inflected(form)}
+            self._any_case.add(str(index), sorted(variants))
+            self._as_written.add(str(index), sorted({s for form in policy.abbreviations for s in (form, form + "s")}))
 
     def find(self, tokens: Doc) -> tuple[Term, ...]:
         """Longest matches in text order, ambiguous short forms only where the document speaks of their matter."""
-        matches = {
-            (s, e): tokens.vocab.strings[k]
-            for matcher in (self._as_written, self._any_case)
-            for k, s, e in matcher(tokens)
-        }
+        matches = {(start, end): key for phrases in self.phrases for key, start, end in phrases.find(tokens)}
         return tuple(self._chosen(tokens, matches))
 
     def _chosen(self, tokens: Doc, matches: dict[tuple[int, int], str]) -> Iterator[Term]:

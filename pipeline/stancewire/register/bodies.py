@@ -40,7 +40,7 @@ class Body:
 
 
 @cache
-def load_bodies(path: Path = DATA / "national.toml") -> tuple[Body, ...]:
+def load_bodies(path: Path = DATA / "national.json") -> tuple[Body, ...]:
     """The packaged table, or one like it, checked: no surface form belongs to two bodies."""
     bodies = read_rows(path, "body", Body)
     refuse_shared(path, [(form.lower(), body.name) for body in bodies for form in body.forms])

@@ -27,7 +27,7 @@ class Policy:
 
 
 @cache
-def load_policies(path: Path = DATA / "policies.toml") -> tuple[Policy, ...]:
+def load_policies(path: Path = DATA / "policies.json") -> tuple[Policy, ...]:
     """The packaged lexicon, or one like it, checked: ids unique, broader terms exist, no word claimed twice."""
     policies = read_rows(path, "policy", Policy)
     known = {policy.id for policy in policies}
