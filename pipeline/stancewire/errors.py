@@ -24,16 +24,20 @@ class OffsetError(StancewireError, ValueError):
         return f"{what}: span {start}:{end} is empty, reversed or outside its text; {self.hint}"
 
 
-class InputError(StancewireError):
-    """One input cannot become a document; it costs one error record."""
+class LocatedError(StancewireError):
+    """Something is wrong at a place: `where: reason; hint`."""
 
-    def __init__(self, uri: str, reason: str, hint: str) -> None:
-        super().__init__(uri, reason, hint)
+    def __init__(self, where: str, reason: str, hint: str) -> None:
+        super().__init__(where, reason, hint)
         self.hint = hint
 
     def __str__(self) -> str:
-        uri, reason, hint = self.args
-        return f"{uri}: {reason}; {hint}"
+        where, reason, hint = self.args
+        return f"{where}: {reason}; {hint}"
+
+
+class InputError(LocatedError):
+    """One input cannot become a document; it costs one error record."""
 
 
 class MissingInput(InputError):
@@ -76,28 +80,12 @@ class UnsafeArchive(InputError):
     """An archive unpacks to more than its limits allow, or points outside itself."""
 
 
-class OutputError(StancewireError):
+class OutputError(LocatedError):
     """The output cannot be written as asked."""
 
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(path, reason, hint)
-        self.hint = hint
 
-    def __str__(self) -> str:
-        path, reason, hint = self.args
-        return f"{path}: {reason}; {hint}"
-
-
-class ConfigError(StancewireError, ValueError):
+class ConfigError(LocatedError, ValueError):
     """A config file, or a value in it, is not usable."""
-
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(path, reason, hint)
-        self.hint = hint
-
-    def __str__(self) -> str:
-        path, reason, hint = self.args
-        return f"{path}: {reason}; {hint}"
 
 
 class ModelError(ConfigError):
