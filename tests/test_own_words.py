@@ -1,0 +1,53 @@
+"""No run of six words in code, tests, corpora or docs is taken from the reference articles."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+RUN = 6
+# Names, titles and dates are nobody's sentence.
+NAMES = frozenset(
+    "nhs england ccg ccgs icb lmc lmcs pct bma gpc care commissioning group groups board trust primary integrated and the of for health general practice practices gp committee national association england's kent medway dartford gravesham swanley swale canterbury coastal thanet ashford south coast surrey sussex west north east central london system".split()
+)
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[k : k + RUN]) for k in range(len(found) - RUN + 1)}
+
+
+def ours() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_six_words_in_a_row_are_theirs(shared: Path) -> None:
+    seeds = [path.read_text(encoding="utf-8") for path in sorted((shared / "seeds").glob("*.txt"))]
+    gold = [
+        json.loads(line)["text"] for line in (shared / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    theirs = {run for text in (*seeds, *gold) for run in runs(text) if sum(word in NAMES for word in run) < RUN - 2}
+    shared_runs = {}
+    for path in ours():
+        if path.name in ("CODEBOOK.md", "LICENSE") or path.suffix not in {
+            ".py",
+            ".md",
+            ".toml",
+            ".txt",
+            ".json",
+            ".jsonl",
+            ".html",
+        }:
+            continue  # the codebook is given to the project, with its examples
+        if found := runs(path.read_text(encoding="utf-8")) & theirs:
+            shared_runs[str(path.relative_to(ROOT))] = sorted(" ".join(run) for run in found)
+    assert shared_runs == {}
