@@ -14,6 +14,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python scripts/check_wheel.py
 	$(BIN)/pytest -n 2 -q
 
 golden: $(VENV)/test.stamp ## accept intended changes of the golden records and the CLI page

@@ -11,7 +11,7 @@ def article(raw: str, *, uri: str = "text", **given: str | None) -> Article:
     """An Article as a reader would yield it; `given` are the fields of Given."""
     content = raw.encode("utf-8", "surrogatepass")
     source = Source(uri=uri, media_type="text/plain", sha256=digest(content))
-    return Article(id=stable_id(uri, None, content), source=source, raw=raw, given=Given(**given))
+    return Article(id=stable_id(uri, None, digest(content)), source=source, raw=raw, given=Given(**given))
 
 
 def document(raw: str, *, uri: str = "text", **given: str | None) -> Document:

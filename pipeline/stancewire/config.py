@@ -21,13 +21,13 @@ from stancewire.errors import ConfigError
 class InputConfig:
     """Limits on what is read, each for one input file unless it says otherwise."""
 
-    max_bytes: int = 10_000_000  # text of one document; a file of many rows may be of any size
+    max_bytes: int = 5_000_000  # text of one document; a file of many rows may be of any size
     max_file_bytes: int = 100_000_000  # one PDF, Word file, web page or archive member, pictures included
     max_unpacked_bytes: int = 4_000_000_000  # everything that comes out of one archive
     max_ratio: int = 200  # unpacked to packed bytes of one archive
     max_members: int = 200_000  # of one archive
     max_depth: int = 3  # archives in archives
-    parse_seconds: int = 20  # for one file of a format with a parser
+    parse_seconds: int = 9  # for one file of a format with a parser
     parse_megabytes: int = 1_000  # of memory, for that parser
 
     def __post_init__(self) -> None:
@@ -91,8 +91,15 @@ def load_config(path: Path | None = None) -> Config:
         ) from None
     _refuse_unknown(str(path), "section", data, tuple(SECTIONS))
     sections = {name: _section(str(path), name, data.get(name, {})) for name in SECTIONS}
-    folder = (path.parent / sections["model"].path).resolve()
+    folder = _folder(path, sections["model"].path)
     return Config(**sections, model_folder=folder)
+
+
+def _folder(path: Path, name: str) -> Path:
+    try:
+        return (path.parent / name).resolve()
+    except (ValueError, OSError) as error:
+        raise ConfigError(str(path), f"[model] path {name!r} is no path ({error})", "name a model folder") from None
 
 
 def _section(path: str, name: str, values: Any) -> Any:

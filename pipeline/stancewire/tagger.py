@@ -69,7 +69,9 @@ class Tagger:
             raise EmptyInput("text", "is empty", "give the text of a document")
         content = text.encode("utf-8", "surrogatepass")
         source = Source(uri="text", media_type="text/plain", sha256=digest(content))
-        article = Article(id=id or stable_id("text", None, content), source=source, raw=text, given=given or Given())
+        article = Article(
+            id=id or stable_id("text", None, source.sha256), source=source, raw=text, given=given or Given()
+        )
         return self.tag(article)
 
     def record_of(self, item: Article | Failure) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from stancewire.errors import GivenError, OffsetError
@@ -79,11 +80,14 @@ class Given:
 
 def _is_date(text: str) -> bool:
     parts = text.split("-")
-    if not (1 <= len(parts) <= 3 and all(p.isascii() and p.isdigit() for p in parts)):
+    if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(p.isascii() and p.isdigit() for p in parts):
         return False
-    widths_fit = [len(p) for p in parts] == [4, 2, 2][: len(parts)]
-    month, day = int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1
-    return widths_fit and 1 <= month <= 12 and 1 <= day <= 31
+    year, month, day = (int(part) for part in (*parts, "01", "01")[:3])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

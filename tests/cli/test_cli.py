@@ -17,7 +17,7 @@ from stancewire.version import VERSION
 
 OBJECTION = "LMC rejects merger\n\nWestmarch LMC has rejected a plan by NHS Westmarch CCG to merge three surgeries.\n"
 MANDATE = "Practices must publish their waiting times by 1 May, NHS England has said.\n"
-COMMAND = [sys.executable, "-c", "from stancewire.cli import main; main()"]
+COMMAND = [sys.executable, "-P", "-c", "from stancewire.cli import main; main()"]
 
 
 def stancewire(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> tuple[int, str, str]:
@@ -87,7 +87,7 @@ def test_the_sender_on_the_command_line_is_the_we_of_a_letter(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["score", "missing.txt"], 3, "missing.txt: no such file; check the path"),
+        (["score", "missing.txt"], 3, "missing.txt: no such file or folder; check the path"),
         (["score", "."], 3, "is a folder; score takes one document; stancewire tag takes folders"),
         (["score", "empty.txt"], 1, "empty.txt: is empty; give a file with the text of a document"),
         (["score", "blank.txt"], 1, "blank.txt: holds no text"),
@@ -106,7 +106,7 @@ def test_the_sender_on_the_command_line_is_the_we_of_a_letter(
         (["tag", "a.txt", "-o", "none/out.jsonl"], 3, "its folder none does not exist; make the folder first"),
         (["tag", "a.txt", "-o", "out.jsonl", "--workers", "many"], 2, "'many' is neither a whole number from 1 on nor auto"),
         (["show", "a.txt"], 3, "a.txt, line 1: is no stancewire record; give a file that stancewire tag wrote"),
-        (["show", "none.jsonl"], 3, "none.jsonl: no such file"),
+        (["show", "none.jsonl"], 3, "none.jsonl: cannot be read"),
         (["sing"], 2, "No such command 'sing'"),
     ],
 )  # fmt: skip
@@ -136,7 +136,7 @@ def test_a_50_mb_text_is_refused_and_the_rest_goes_on(folder: Path, capsys: pyte
         for _ in range(50):
             stream.write(b"words and words " * 62_500)
     assert run(["score", str(folder / "huge.txt")]) == 1
-    assert "one document is larger than the limit of 10,000,000 bytes; split it" in capsys.readouterr().err
+    assert "one document is larger than the limit of 5,000,000 bytes; split it" in capsys.readouterr().err
     assert run(["tag", str(folder), "-o", str(folder / "out.jsonl")]) == 1
     assert [(r["status"]) for r in rows(folder / "out.jsonl")] == ["ok", "ok", "error"]
 
@@ -235,3 +235,57 @@ def test_schema_is_the_published_one(capsys: pytest.CaptureFixture[str]) -> None
     schema = json.loads(capsys.readouterr().out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["properties"]["stance"]["anyOf"][0]["properties"]["primary"]["enum"][-1] == "none"
+
+
+def test_a_file_name_that_is_no_unicode_costs_nothing(folder: Path) -> None:
+    (folder / os.fsdecode(b"bad\xff.txt")).write_text(OBJECTION, encoding="utf-8")
+    out = folder / "out.jsonl"
+    assert run(["tag", str(folder), "-o", str(out)]) == 0
+    assert [str(r["source"]["uri"]).rsplit("/", 1)[-1] for r in rows(out)] == ["a.txt", "b.txt", "bad\\xff.txt"]  # type: ignore[index]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", [["score", "a.txt"], ["schema"], ["tag", "a.txt", "-o", "-"]])
+def test_a_full_standard_output_is_said_and_exits_3(folder: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=folder, check=False)
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+
+
+def is_gone(group: int, within: float) -> bool:
+    """Whether no process of a group is left after a while."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM for a child process")
+def test_a_terminated_run_leaves_no_file_and_no_worker(folder: Path) -> None:
+    (folder / "many.jsonl").write_text(
+        "".join(json.dumps({"id": str(k), "text": OBJECTION * 50}) + "\n" for k in range(5000))
+    )
+    out = folder / "out" / "records.jsonl"
+    out.parent.mkdir()
+    arguments = ["tag", str(folder / "many.jsonl"), "-o", str(out), "--workers", "2"]
+    process = subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not any(out.parent.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert list(out.parent.iterdir()) == []
+    assert is_gone(process.pid, within=20)
+
+
+def test_workers_import_nothing_from_the_folder_they_start_in(folder: Path) -> None:
+    (folder / "re.py").write_text("raise SystemExit('the wrong re')\n")
+    code, out, err = stancewire("tag", "a.txt", "-o", "-", "--workers", "2", cwd=folder)
+    assert (code, out.count("\n"), "wrong re" in err) == (0, 1, False)

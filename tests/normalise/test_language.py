@@ -32,3 +32,10 @@ def test_only_the_beginning_is_read() -> None:
     german = "Der Ausschuss hat allen Praxen geschrieben und die Verträge gekündigt. " * 100
     assert language_of(ENGLISH * 60 + german) == "en"
     assert language_of(german + ENGLISH * 60) == "de"
+
+
+def test_a_glance_settles_long_english_and_never_a_long_text_of_another_language() -> None:
+    german = "Der Ausschuss hat allen Praxen im Kreis geschrieben, dass die Sprechstunden nicht zum Vertrag gehören. "
+    assert language_of(ENGLISH * 30) == "en"
+    assert language_of(german * 30) == "de"
+    assert language_of(ENGLISH + german * 30) == "de"  # an English heading above it

@@ -19,7 +19,7 @@ LETTERS: dict[str, Letter] = {
     "with everything": [
         ("Westmarch LMC", "letterhead"), ("Mill House, Bridge Street, Westmarch WM1 2AB", "letterhead"), ("Tel: 01632 960001", "letterhead"),
         ("To: Mr Piers Holt, chief officer, NHS Westmarch CCG", "recipient"), ("cc: all practices", "recipient"), ("3 March 2015", "date"),
-        ("Our ref: UT/15", "subject"), ("Dear Mr Holt,", "salutation"), ("Weekend clinics", "subject"), (FIRST, "body"), (SECOND, "body"),
+        ("Our ref: UT/15", "letterhead"), ("Dear Mr Holt,", "salutation"), ("Weekend clinics", "subject"), (FIRST, "body"), (SECOND, "body"),
         ("Yours sincerely,", "signoff"), ("Dr Una Thorne", "signoff"), ("Chair, Westmarch LMC", "signoff"),
     ],
     "without letterhead": [
@@ -72,3 +72,14 @@ def test_a_signature_ends_after_twelve_lines() -> None:
 
 def test_a_greeting_alone_is_a_letter_of_one_line() -> None:
     assert letter_zones(split_lines("Dear all,"), 0) == {0: "salutation"}
+
+
+def test_whom_it_is_to_stands_between_date_and_greeting() -> None:
+    text = "WESTMARCH LMC\n\n4 November 2013\n\nMs Hannah Trent\nChief Officer, NHS Westmarch CCG\n\nDear Ms Trent\n\nThe committee cannot support the plan, and we ask you to withdraw it."
+    lines = split_lines(text)
+    assert zone_lines(lines)[:5] == ("letterhead", "date", "recipient", "recipient", "salutation")
+
+
+def test_page_numbers_and_notices_below_a_signature_are_furniture() -> None:
+    text = "Dear all\n\nThe committee cannot support the plan, and we ask you to withdraw it.\n\nRegards\n\nJo\n\nPage 1 of 1\n\nThis email is confidential."
+    assert zone_lines(split_lines(text))[-4:] == ("signoff", "signoff", "furniture", "furniture")

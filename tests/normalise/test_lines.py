@@ -110,3 +110,12 @@ def test_lines_are_in_order_apart_and_where_they_say(text: str) -> None:
     assert all(before.end < after.start for before, after in pairwise(lines))
     covered = "".join(line.text for line in lines)
     assert "".join(covered.split()) == "".join(text.split())  # no word is lost
+
+
+def test_a_header_of_pages_does_not_join_the_paragraph_below_it() -> None:
+    towns = ("Westmarch", "Ottermouth", "Pellshire")
+    text = "\n".join(
+        f"Annual report\nThe committee met in {town} in the evening and agreed that\nthe timetable of {town} was too short for it.\n{page}"
+        for page, town in enumerate(towns, 1)
+    )
+    assert [line.words for line in split_lines(text)] == [2, 20, 1] * 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from helpers import document
-from stancewire.normalise.meta import iso_date
 
 TITLE = "LMC rejects weekend clinics"
 FIRST = (
@@ -16,29 +15,6 @@ SECOND = (
 )
 NEWS = f"{TITLE}\n\nBy Iris Calder\n\n3 March 2015\n\n{FIRST}\n\n{SECOND}"
 PLAIN = f"{TITLE}\n\n{FIRST}\n\n{SECOND}"
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("3 March 2015", "2015-03-03"),
-        ("Tuesday, 3rd of March, 2015", "2015-03-03"),
-        ("Published on March 3rd, 2015 at 10:15", "2015-03-03"),
-        ("14 Sept 2009", "2009-09-14"),
-        ("2015-03-03", "2015-03-03"),
-        ("3/12/2015", "2015-12-03"),  # British order
-        ("March 2015", "2015-03"),
-        ("Newsletter, Dec 1999", "1999-12"),
-        ("31/13/2015", None),
-        ("45 March 2015", None),
-        ("0/1/2015", None),
-        ("3 March", None),
-        ("in 2015", None),
-        ("", None),
-    ],
-)
-def test_dates_in_a_line(text: str, date: str | None) -> None:
-    assert iso_date(text) == date
 
 
 def test_what_the_text_says_of_itself() -> None:

@@ -6,9 +6,10 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from stancewire.normalise.mojibake import mojibake
 from stancewire.normalise.repair import repair
 
 # What makes repair work: things to drop, to split, to compose, to reorder, and neighbours that change nothing.
@@ -24,10 +25,12 @@ TEXTS = st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from(
         ("commis\u00adsioning", "commissioning"),
         ("a\u00a0b\tc\u2003d\u202fe\u3000f", "a b c d e f"),
         ("one\r\ntwo\rthree\n\rfour", "one\ntwo\nthree\n\nfour"),
-        ("a\u2028b\u2029c\x0bd\x0ce\x85f", "a\nb\nc\nd\ne\nf"),
+        ("a\u2028b\u2029c\x0bd\x0ce", "a\nb\nc\nd\ne"),
+        ("commis\u00ad\nsioning, commis\u00ad \r\nsioning", "commissioning, commissioning"),
         ("of\ufb01ce, e\ufb03cient, \ufb02u, sta\ufb00, ba\ufb04e, \ufb05op, fa\ufb06", "office, efficient, flu, staff, baffle, stop, fast"),
         ("\ufeffLMC\u200b\u200e \u202avotes\u202c", "LMC votes"),
-        ("a\x00b\x1fc\x7fd\x9fe", "abcde"),
+        ("a\x00b\x1fc\x7fd\x81e", "abcde"),
+        ("a\x85b\x92c", "a…b’c"),  # what Windows puts where Unicode has controls
         ("a\ud800b", "ab"),
         ("cafe\u0301", "café"),
         ("\u212bngstro\u0308m", "Ångström"),
@@ -97,9 +100,16 @@ def test_a_mended_text_needs_no_mending(raw: str) -> None:
     assert list(origin) == list(range(len(text) + 1))
 
 
+def _needs_context(raw: str) -> bool:
+    """Mojibake is read as a whole word, so what a part of it means depends on its neighbours."""
+    composed = unicodedata.normalize("NFC", raw)
+    return any(map(list, (mojibake(raw), mojibake(composed)))) or any("\x80" <= c <= "\x9f" for c in raw)
+
+
 @settings(deadline=None, max_examples=500)
 @given(TEXTS)
 def test_each_stretch_of_raw_mends_to_what_claims_to_come_from_it(raw: str) -> None:
+    assume(not _needs_context(raw))
     text, origin = repair(raw)
     for start, end in pairwise(sorted(set(origin))):
         claimed = "".join(c for c, home in zip(text, origin, strict=False) if home == start)
@@ -110,6 +120,7 @@ def test_each_stretch_of_raw_mends_to_what_claims_to_come_from_it(raw: str) -> N
 @given(st.lists(st.sampled_from("abz .’“–é\n") | st.sampled_from("\u00ad\u200b\u00a0\r\ufb01\t\ufeff")))
 def test_an_untouched_character_is_itself_in_raw(pieces: list[str]) -> None:
     raw = "".join(pieces)
+    assume(not list(mojibake(raw)))
     text, origin = repair(raw)
     untouched = [i for i, c in enumerate(raw) if c in "abz.’“–é"]
     homes = [origin[i] for i, c in enumerate(text) if c in "abz.’“–é"]

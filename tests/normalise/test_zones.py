@@ -84,6 +84,31 @@ PAGES: dict[str, Page] = {
     "table with bars": [
         (TITLE, "title"), (FIRST, "body"), ("Mill Lane | 4,100 | 2", "table"), ("Bridge End | 3,900 | 1", "table"), (SECOND, "body"),
     ],
+    "a kicker above the title": [("Opinion", "furniture"), (TITLE, "title"), *BODY],
+    "notes to editors end a press release": [
+        (TITLE, "title"), *BODY, ("ENDS", "furniture"), ("Notes to editors", "furniture"), ("The committee speaks for 214 doctors.", "furniture"),
+    ],
+    "the address of a newsletter, and who wrote it": [
+        (TITLE, "title"), *BODY, ("Dr Una Thorne is a GP in Westmarch", "furniture"), ("Westmarch LMC, 2 Bell Yard, Westmarch WM1 1AA", "furniture"),
+    ],
+    "contents with page numbers": [
+        (TITLE, "title"), ("Contents", "furniture"), ("Clinics ........ 2", "furniture"), ("Pensions ........ 4", "furniture"), *BODY,
+    ],
+    "contents without page numbers": [
+        (TITLE, "title"), ("In this issue:", "furniture"), ("Clinics", "furniture"), ("Pensions", "furniture"), ("Clinics", "body"), (FIRST, "body"),
+        ("Pensions", "body"), (SECOND, "body"),
+    ],
+    "headers and numbers of pages": [
+        (TITLE, "title"), (FIRST, "body"), ("Annual report", "furniture"), ("1", "furniture"), (SECOND, "body"), ("Annual report", "furniture"),
+        ("2", "furniture"), (THIRD, "body"), ("Annual report", "furniture"), ("3", "furniture"),
+    ],
+    "results of votes are no headers": [
+        (TITLE, "title"), (FIRST, "body"), ("Carried with two against", "body"), (SECOND, "body"), ("Carried with two against", "body"), (THIRD, "body"),
+        ("Carried with two against", "body"),
+    ],
+    "an answered e-mail": [
+        (TITLE, "title"), *BODY, ("From: Mark Tully", "quoted"), ("Sent: 2 February 2017", "quoted"), ("To: Jo Carrow", "quoted"), (FIRST[:-9] + "that.", "quoted"),
+    ],
     "one figure is no table": [(TITLE, "title"), (FIRST, "body"), ("Turnout: 62%", "body"), (SECOND, "body")],
 }  # fmt: skip
 
@@ -101,6 +126,10 @@ def test_every_line_of_a_page_has_its_zone(page: Page) -> None:
         "Comments by the health minister last week were unhelpful, the chair of the LMC said.",
         "Related to this is the question of who pays for the nurses on a Sunday morning.",
         "Pictures of empty waiting rooms were shown to the board, which then changed its mind.",
+        "To stop the plan, the LMC will ballot its practices before the end of the month.",
+        "The LMC is not responsible for the delay, its chair said on Tuesday.",
+        "Credit, he said, should go to the practices and not to the board.",
+        "Official figures show that the clinics were empty.",
         "By the end of March every practice in Westmarch must have signed the new contract.",
     ],
 )

@@ -1,4 +1,4 @@
-"""Bytes to text: marks first, UTF-8, then Windows-1252 with a warning; no text is refused."""
+"""Bytes to text: marks first, UTF-8, then what old archives were saved in with a warning; no text is refused."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from stancewire.sources.decode import decode
         (codecs.BOM_UTF8 + "‘no’".encode(), "‘no’"),
         (codecs.BOM_UTF16_LE + "‘no’".encode("utf-16-le"), "‘no’"),
         (codecs.BOM_UTF16_BE + "‘no’".encode("utf-16-be"), "‘no’"),
+        (codecs.BOM_UTF32_LE + "‘no’".encode("utf-32-le"), "‘no’"),
+        (codecs.BOM_UTF32_BE + "‘no’".encode("utf-32-be"), "‘no’"),
         (b"one\r\ntwo\rthree", "one\r\ntwo\rthree"),  # line ends are the repair's business
     ],
 )
@@ -33,6 +35,7 @@ def test_text_in_unicode_is_read_without_warning(content: bytes, text: str) -> N
         (b"Doctors \x91reject\x92 plan", "Doctors ‘reject’ plan", 8),
         (b"\xa35 million", "£5 million", 0),
         (b"caf\xe9", "café", 3),
+        (b"CAF\xc9 \x96 \xc9ire, \x93No,\x94 \x85", "CAFÉ – Éire, “No,” …", 3),
     ],
 )
 def test_what_is_no_utf8_is_read_as_windows_1252_and_said_so(content: bytes, text: str, position: int) -> None:
@@ -40,15 +43,73 @@ def test_what_is_no_utf8_is_read_as_windows_1252_and_said_so(content: bytes, tex
     assert decode(content, "a.txt") == (text, (warning,))
 
 
+QUOTED = "“We don’t agree,” Dr Zoë Marsh said – the café’s fee is £5…"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "name"),
+    [
+        ("mac_roman", QUOTED, "Mac Roman"),
+        ("cp850", "Dr Zoë Marsh pays £5 for the café, £6 for the crèche and £7 for the rôle", "DOS code page 850"),
+        ("cp1251", "Комитет врачей проголосовал против плана и написал всем поликлиникам района " * 3, "cp1251"),
+        ("cp1252", QUOTED, "Windows-1252"),
+        ("cp1252", "Le comité a écrit à tous les cabinets : « Non, ça ne va pas, où êtes-vous ? »", "Windows-1252"),
+    ],
+)
+def test_other_tables_are_told_by_where_their_letters_stand(encoding: str, text: str, name: str) -> None:
+    read, warnings = decode(text.encode(encoding), "a.txt")
+    assert read == text
+    assert f": read as {name};" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "warning"),
+    [
+        ("“No,” they say, ".encode() + b"don\x92t", "“No,” they say, don’t", "1 byte is not valid UTF-8, the first at byte 23"),
+        ("“No”".encode() + b"\xa35 caf\xe9 x", "“No”£5 café x", "2 bytes are not valid UTF-8, the first at byte 8"),
+        ("“No”".encode() + b"\xe2\x80 and", "“No”\ufffd and", "2 bytes are not valid UTF-8, the first at byte 8"),  # a broken quote
+        ("“No”".encode()[:-1], "“No\ufffd", None),  # cut off in the midst of a character
+        (codecs.BOM_UTF8 + b"\xe2\x80\x98no\x92 x", "‘no’ x", "1 byte is not valid UTF-8, the first at byte 5"),
+    ],
+)  # fmt: skip
+def test_a_stray_byte_does_not_turn_the_rest_to_mojibake(content: bytes, text: str, warning: str | None) -> None:
+    if warning is None:
+        content = "‘Yes’ ".encode() + content
+        text, warning = "‘Yes’ " + text, "2 bytes are not valid UTF-8"
+    read, warnings = decode(content, "a.txt")
+    assert read == text
+    assert warnings[0].startswith(warning)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_text_is_known_without_its_mark(encoding: str) -> None:
+    warning = f"has no byte order mark: read as {encoding.upper()}; save the file as UTF-8 to be certain"
+    assert decode(QUOTED.encode(encoding), "a.txt") == (QUOTED, (warning,))
+
+
+def test_a_wide_text_that_is_cut_off_loses_its_last_character() -> None:
+    text, warnings = decode(codecs.BOM_UTF16_LE + QUOTED.encode("utf-16-le")[:-1], "a.txt")
+    assert text == QUOTED[:-1] + "\ufffd"
+    assert warnings == ("not valid UTF-16-LE at byte 116 (1 in all): what does not fit is replaced",)
+
+
+def test_a_few_nuls_in_a_text_are_left_to_the_repair() -> None:
+    content = b"x" * 99 + b"\0"
+    assert decode(content, "a.txt") == (content.decode(), ())
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"GIF89a\0\0\1", "holds NUL bytes, so it is no text"),
-        ("no mark".encode("utf-16-le"), "holds NUL bytes, so it is no text"),
-        (codecs.BOM_UTF8 + b"caf\xe9!", "begins as utf-8-sig but byte 3 does not fit"),
-        (codecs.BOM_UTF16_LE + b"a", "begins as utf-16 but byte 2 does not fit"),
-        (b"ok \x81", "byte 3 is no valid UTF-8 and the rest no Windows-1252 text"),  # 0x81 is unassigned there
-        (b"\xff\x01\x02\x03 noise", "byte 0 is no valid UTF-8 and the rest no Windows-1252 text"),
+        (b"MZ\0\0\1", "holds NUL bytes, so it is no text"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8" * 40, "begins as utf-16-le but byte 0 does not fit"),
+        (codecs.BOM_UTF8 + b"\xff\xfe" * 40, "begins as utf-8 but byte 0 does not fit"),
+        (
+            b"ok \x81",
+            "byte 3 is no valid UTF-8 and the rest no text in an older encoding",
+        ),  # unassigned in Windows-1252
+        (b"\xff\x01\x02\x03 noise", "byte 0 is no valid UTF-8 and the rest no text in an older encoding"),
     ],
 )
 def test_what_is_no_text_is_refused(content: bytes, reason: str) -> None:

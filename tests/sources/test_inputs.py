@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def uris(*paths: str, exclude: Path | None = None) -> list[str]:
+def uris(*paths: str, exclude: tuple[Path, ...] = ()) -> list[str]:
     return [
         item.uri if isinstance(item, Input) else f"missing {item.source.uri}" for item in find_inputs(paths, exclude)
     ]
@@ -54,7 +54,7 @@ def test_standard_input_is_read_once_and_has_no_path(folder: Path) -> None:
 
 
 def test_the_output_is_left_out_of_the_folder_it_stands_in(folder: Path) -> None:
-    assert uris("in", exclude=Path("in/deep/../b.txt")) == ["in/a.txt", "in/deep/c.txt", "in/deep.txt"]
+    assert uris("in", exclude=(Path("in/deep/../b.txt"),)) == ["in/a.txt", "in/deep/c.txt", "in/deep.txt"]
 
 
 def test_a_hidden_file_is_read_when_it_is_named(folder: Path) -> None:
@@ -92,9 +92,9 @@ def test_a_path_that_leads_nowhere_becomes_a_failure_among_the_others(folder: Pa
     )
     assert isinstance(failure, Failure)
     assert type(failure.error) is MissingInput
-    assert failure.source.uri == name
+    assert failure.source.uri == (name or "(an empty path)")
     assert str(failure.error) == (
-        f"{name}: no such file or folder; check the path; quote a pattern that the shell should not expand"
+        f"{name or '(an empty path)'}: no such file or folder; check the path; quote a pattern that the shell should not expand"
     )
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,13 @@ def test_a_file_we_may_not_read_is_a_failure(tmp_path: Path) -> None:
     assert str(failure.error) == (
         "a.txt: cannot be read (Permission denied); check its permissions and that it is a file"
     )
+
+
+def test_steps_are_taken_in_order_with_each_document_but_not_with_failures(tmp_path: Path) -> None:
+    item = saved(tmp_path, b'{"id": "a", "text": "t"}\n{}\n{"id": "b", "text": "t"}\n')
+    twice = replace(item, steps=(lambda a: [a, replace(a, id=a.id * 2)], lambda a: [replace(a, id=f"{a.id}!")]))
+    assert [item.id[:3] for item in read(twice, LIMITS) if isinstance(item, Article)] == ["a!", "aa!", "b!", "bb!"]
+    assert len(list(read(twice, LIMITS))) == 5
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

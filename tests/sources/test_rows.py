@@ -12,7 +12,7 @@ import pytest
 from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, MalformedRow, OversizeInput
 from stancewire.sources.inputs import Input
-from stancewire.sources.rows import read_rows
+from stancewire.sources.rows import read_array, read_rows
 from stancewire.types import Article, Failure, Given
 
 ITEM = Input(uri="in.jsonl", path=None)
@@ -97,8 +97,11 @@ def test_without_an_id_the_row_gets_one_that_is_the_same_every_time(row: str) ->
         (b'["text"]', "is no JSON object"),
         (b'"text"', "is no JSON object"),
         (b"null", "is no JSON object"),
-        (b"{}", "has no text; give the document in the key text; there are no keys"),
-        (b'{"id": 1, "body": "b"}', "has no text; give the document in the key text; there are id, body"),
+        (b"{}", "has no text; name the column that holds it (--columns text=COLUMN); there are no columns"),
+        (
+            b'{"id": 1, "words": "b"}',
+            "has no text; name the column that holds it (--columns text=COLUMN); there are id, words",
+        ),
         (b'{"text": null}', "has no text"),
         (b'{"text": ["a"]}', "text is list, not a string; give text as a string"),
         (b'{"text": 5}', "text is int, not a string"),
@@ -178,3 +181,56 @@ def test_a_byte_order_mark_before_the_first_row_is_no_part_of_it() -> None:
 
 def test_only_blank_lines_are_no_row() -> None:
     assert read(b"\n \n\n") == []
+
+
+def read_json(content: bytes, **limits: int) -> list[Article | Failure]:
+    stream = io.BufferedReader(io.BytesIO(content))
+    return list(read_array(Input(uri="in.json"), stream, InputConfig(**limits)))
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        ('[{"text": "a"}, {"text": "b"}]', ["a", "b"]),
+        ('[\n  {\n    "text": "a}, {"\n  }\n]\n', ["a}, {"]),
+        ('{\n  "text": "a \\"b\\" {"\n}', ['a "b" {']),
+        ('{"text": "a"}\n{"text": "b"}\n', ["a", "b"]),
+        ('\ufeff [ {"text": "é", "x": {"y": [{}]}} ]', ["é"]),
+        ("[]", []),
+        ('["a", "b"]', []),
+        ("", []),
+    ],
+)
+def test_rows_of_an_array_however_it_is_laid_out(content: str, texts: list[str]) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        items = read_json(content.removeprefix("\ufeff" if encoding == "utf-16" else "").encode(encoding))
+        assert [item.raw for item in items if isinstance(item, Article)] == texts
+        assert [item.source.member for item in items] == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def test_a_bad_row_of_an_array_fails_alone() -> None:
+    items = read_json(
+        b'[{"text": "a"}, {"text": }, {"words": 1}, {"text": "' + b"x" * 200 + b'"}, {"text": "b"}, {"text": "cut',
+        max_bytes=100,
+    )
+    assert [
+        str(item.error).split("; ")[0].split(" (")[0] if isinstance(item, Failure) else item.raw for item in items
+    ] == [
+        "a",
+        "in.json, row 2: is no valid JSON",
+        "in.json, row 3: has no text",
+        "in.json, row 4: one document is larger than the limit of 100 bytes",
+        "b",
+        "in.json, row 6: is no valid JSON",
+    ]
+
+
+def test_a_json_value_beyond_the_limit_is_refused() -> None:
+    with pytest.raises(OversizeInput, match="is one JSON value larger than the limit of 10 bytes"):
+        read_json(b'[{"text": "a"}]', max_file_bytes=10)
+
+
+def test_braces_in_braces_end_somewhere() -> None:
+    (failure,) = read_json(b'{"a":' * 100_000)
+    assert isinstance(failure, Failure)
+    assert type(failure.error) is MalformedRow

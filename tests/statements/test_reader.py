@@ -27,7 +27,7 @@ LMC, CCG, NHSE, GOVERNMENT = "Westmarch LMC", "NHS Stow CCG", "NHS England", "UK
 CASES: dict[str, tuple[set[tuple[str, str]], set[tuple[str, str]]]] = {
     "Westmarch LMC has voted against NHS Stow CCG’s plan to close two surgeries.": ({(LMC, "objects"), (CCG, "plans")}, {(CCG, "objects")}),
     "Westmarch LMC has welcomed NHS Stow CCG’s plan to open two surgeries.": ({(LMC, "supports"), (CCG, "plans")}, {(LMC, "objects")}),
-    "Westmarch LMC has advised practices not to participate in the scheme.": ({(LMC, "objects")}, {(LMC, "supports")}),
+    "Westmarch LMC has told surgeries not to take part in the scheme.": ({(LMC, "objects")}, {(LMC, "supports")}),
     "Westmarch LMC will boycott the scheme unless NHS Stow CCG withdraws it.": ({(LMC, "objects")}, set()),
     "Westmarch LMC does not support NHS Stow CCG’s scheme.": ({(LMC, "objects")}, {(LMC, "supports")}),
     "Westmarch LMC cannot support NHS Stow CCG’s scheme.": ({(LMC, "objects")}, {(LMC, "supports")}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 import click
@@ -32,7 +34,20 @@ for command in (score, tag, show, schema):
 
 def main() -> None:
     """Run a command line and leave with the exit code of the contract."""
-    sys.exit(run(sys.argv[1:]))
+    # Worker processes must not import whatever stands in the folder they are started from.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        code = EXIT_UNUSABLE
+        # What is left in the buffer has nowhere to go; Python must not try again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -45,6 +60,11 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT_USAGE
+    except BrokenPipeError:
+        return EXIT_UNUSABLE  # whoever read our output has gone, and knows
+    except OSError as error:
+        click.echo(f"stancewire: cannot go on ({error}); free some space, or check the output", err=True)
+        return EXIT_UNUSABLE
     except StancewireError as error:
         click.echo(f"stancewire: {error}", err=True)
         return EXIT_USAGE if isinstance(error, ConfigError) else EXIT_UNUSABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,17 +52,18 @@ def _given(values: dict[str, str | None]) -> Given:
 
 
 def _only_document(file: str, limits: InputConfig) -> Article | Failure:
-    from stancewire.sources.inputs import STDIN, Input
+    from stancewire.sources.inputs import STDIN, find_inputs
     from stancewire.sources.reading import read
+    from stancewire.types import Failure
 
-    path = Path(file)
-    if file != STDIN and not path.exists():
-        raise MissingInput(file, "no such file", "check the path, or give - to read standard input")
-    if path.is_dir():
-        raise MissingInput(file, "is a folder", "score takes one document; stancewire tag takes folders")
-    documents = read(
-        Input(uri=file if file == STDIN else path.as_posix(), path=None if file == STDIN else path), limits
-    )
+    found = find_inputs([file])
+    if not file or (file != STDIN and os.path.isdir(file)):  # noqa: PTH112 - Path.is_dir raises for an over-long name
+        raise MissingInput(
+            file or "(an empty path)", "is a folder", "score takes one document; stancewire tag takes folders"
+        )
+    if isinstance(found[0], Failure):
+        raise found[0].error
+    documents = read(found[0], limits)
     first = next(documents, None)
     if first is None:
         raise MissingInput(file, "holds no document", "give the text of a document")

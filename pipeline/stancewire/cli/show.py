@@ -11,6 +11,8 @@ import click
 
 from stancewire.errors import MalformedRow, MissingInput
 
+_NEEDED = {"schema", "id", "source", "status", "document", "stance", "error"}
+
 
 @click.command()
 @click.argument("records", metavar="RECORDS.jsonl")
@@ -21,14 +23,14 @@ def show(records: str, width: int | None) -> None:
     """Print a table of the records that `stancewire tag` wrote; - reads standard input."""
     from stancewire.report.terminal import print_table
 
-    if records == "-":
+    if records == "-" and sys.stdin:
         print_table(_rows(records, sys.stdin.buffer), sys.stdout, width)
         return
-    path = Path(records)
-    if not path.is_file():
-        raise MissingInput(records, "no such file", "name a file that stancewire tag wrote")
-    with path.open("rb") as stream:
-        print_table(_rows(records, stream), sys.stdout, width)
+    try:
+        with Path(records).open("rb") as stream:
+            print_table(_rows(records, stream), sys.stdout, width)
+    except (OSError, ValueError) as error:
+        raise MissingInput(records, f"cannot be read ({error})", "name a file that stancewire tag wrote") from None
 
 
 def _rows(name: str, stream: BinaryIO) -> Iterator[dict[str, object]]:
@@ -39,7 +41,7 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[dict[str, object]]:
             row = orjson.loads(line)
         except orjson.JSONDecodeError:
             row = None
-        if not isinstance(row, dict) or not str(row.get("schema", "")).startswith("stancewire/record/"):
+        if not isinstance(row, dict) or not row.keys() >= _NEEDED:
             raise MalformedRow(
                 f"{name}, line {number}", "is no stancewire record", "give a file that stancewire tag wrote"
             )

@@ -6,16 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from stancewire.cli.options import config_option, no_text_option
+from stancewire.cli.options import config_option, no_text_option, reading_options
 from stancewire.errors import MissingInput
 
 if TYPE_CHECKING:
+    from stancewire.config import InputConfig
     from stancewire.runs.batch import Line
     from stancewire.sources.inputs import Input
+    from stancewire.sources.metadata import Metadata
     from stancewire.types import Failure
 
 _ERRORS_SHOWN = 20
@@ -32,13 +34,29 @@ _ERRORS_SHOWN = 20
     metavar="N|auto",
     help="How many processes; auto takes one a core. The records are the same.",
 )
+@click.option(
+    "--duplicates",
+    is_flag=True,
+    help="Read all inputs once before and mark copies of one text as duplicates of the one published first.",
+)
+@reading_options
 @no_text_option
 @config_option
-def tag(paths: tuple[str, ...], output: str, force: bool, workers: str, no_text: bool, config_path: Path | None) -> int:
+def tag(
+    paths: tuple[str, ...],
+    output: str,
+    force: bool,
+    workers: str,
+    duplicates: bool,
+    no_text: bool,
+    config_path: Path | None,
+    **reading: Any,
+) -> int:
     """Tag documents into JSON lines, one record for each, in the order given.
 
-    PATH is a text file, a JSONL file whose rows hold id and text (and, if known, title, published, url,
-    publisher, kind, sender), a folder of such files, a quoted glob, or - for standard input.
+    PATH is a file of any kind that can be read, a table (JSONL, CSV, Parquet) whose rows hold id and text (and, if
+    known, title, published, url, publisher, kind, sender, byline, recipients), a folder of such files, a quoted glob,
+    or - for standard input.
 
     Exit codes: 0 every input has a record, 1 some records are errors, 2 usage, 3 no input could be found or
     the output cannot be written.
@@ -46,7 +64,8 @@ def tag(paths: tuple[str, ...], output: str, force: bool, workers: str, no_text:
     from stancewire.config import load_config
     from stancewire.runs.batch import tag_inputs, workers_of
     from stancewire.runs.output import PIPE, check_output, open_output
-    from stancewire.sources.inputs import find_inputs
+    from stancewire.sources.inputs import STDIN, find_inputs, prepared
+    from stancewire.sources.items import split_items
 
     try:
         number = workers_of(workers)
@@ -54,14 +73,32 @@ def tag(paths: tuple[str, ...], output: str, force: bool, workers: str, no_text:
         raise click.BadParameter(
             f"{workers!r} is neither a whole number from 1 on nor auto", param_hint="--workers"
         ) from None
+    if duplicates and STDIN in paths:
+        raise click.UsageError("--duplicates reads its inputs twice, standard input only once; save it to a file first")
     check_output(output, force=force)
-    inputs = find_inputs(paths, exclude=None if output == PIPE else Path(output))
+    config = load_config(config_path)
+    inputs = find_inputs(
+        paths, exclude=[Path(name) for name in (output, reading["metadata"]) if name not in (None, PIPE)]
+    )
     _refuse_nothing(inputs)
-    lines = tag_inputs(inputs, load_config(config_path), workers=number, with_text=not no_text)
+    table = _table(reading["metadata"], inputs, config.input)
+    steps = (*((table.join,) if table else ()), *((split_items,) if reading["split"] else ()))
+    inputs = prepared(inputs, reading["columns"], steps)
+    lines = tag_inputs(inputs, config, workers=number, with_text=not no_text, duplicates=duplicates)
     with open_output(output) as stream:
         counts = _write(lines, stream)
     _report(counts, output)
+    if table and (unused := table.unused()):
+        click.echo(f"stancewire: {unused}", err=True)
     return 1 if counts["error"] else 0
+
+
+def _table(name: str | None, inputs: tuple[Input | Failure, ...], limits: InputConfig) -> Metadata | None:
+    if name is None:
+        return None
+    from stancewire.sources.metadata import load_metadata
+
+    return load_metadata(name, inputs, limits)
 
 
 def _refuse_nothing(inputs: tuple[Input | Failure, ...]) -> None:

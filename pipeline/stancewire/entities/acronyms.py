@@ -1,4 +1,4 @@
-"""Abbreviations that a text defines itself: "Surrey and Sussex LMCs (SSLMCs)", then "SSLMCs" alone."""
+"""Abbreviations that a text defines itself: "Ashmere and Stow LMCs (ASLMCs)", then "ASLMCs" alone."""
 
 from __future__ import annotations
 

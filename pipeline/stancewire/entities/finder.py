@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities import FINDERS
-from stancewire.entities.matching import Phrases, tokeniser, words_of
+from stancewire.entities.matching import Phrases, tokeniser, tokens_of, words_of
 from stancewire.entities.people import find_people
 from stancewire.entities.references import resolve
 from stancewire.entities.scene import Scene, longest_first
@@ -52,7 +52,7 @@ class EntityFinder:
             return self._find(document)
 
     def _find(self, document: Document) -> Mentions:
-        tokens = self._nlp.make_doc(document.text)
+        tokens = tokens_of(document.text)
         organisations = resolve(self._named(tokens, document), document)
         return Mentions(
             organisations=organisations,
@@ -70,7 +70,7 @@ class EntityFinder:
     def _sender(self, document: Document, organisations: tuple[Mention, ...]) -> Mention | None:
         """As the caller or the letterhead has it, else (not for news) the body its title or opening names first."""
         if document.meta.sender:
-            named = self._named(self._nlp.make_doc(document.meta.sender), document)
+            named = self._named(tokens_of(document.meta.sender), document)
             if bodies := [m for m in named if m.kind in _SENDERS and not m.generic]:
                 return bodies[0]
         if document.meta.kind in _NO_SENDER:

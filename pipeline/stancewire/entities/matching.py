@@ -29,6 +29,7 @@ def tokeniser() -> Language:
 
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _WORD = re.compile(r"[A-Za-z]+|-")
+_ENDLESS = re.compile(r"\S{400,}")
 _FIRST_WORD = re.compile(r"\w+|\S")
 
 
@@ -64,6 +65,15 @@ class Phrases:
 def words_of(text: str) -> set[str]:
     """The different words and signs of a text, in lower case."""
     return set(_FIRST_WORD.findall(text.lower()))
+
+
+def tokens_of(text: str) -> Doc:
+    """The words of a document.
+
+    Token.idx is an offset of text. What goes on for 400 signs without a space is no language, and the
+    tokeniser takes it apart sign by sign, in time that grows with its square: it is handed over as one word.
+    """
+    return tokeniser().make_doc(_ENDLESS.sub(lambda match: "x" * len(match[0]), text))
 
 
 def cut(form: str) -> Doc:

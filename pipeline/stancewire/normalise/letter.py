@@ -23,7 +23,7 @@ def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     """Zone of every line of a letter that is not body."""
     zones = {salutation: "salutation"}
     for index in range(salutation):
-        zones[index] = _head_zone(lines, index, salutation)
+        zones[index] = _head_zone(lines, index, salutation, dated="date" in zones.values())
     after = salutation + 1
     if after < len(lines) and lines[after].words <= 18 and not lines[after].is_closed:
         zones[after] = "subject"
@@ -31,21 +31,23 @@ def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     return zones
 
 
-def _head_zone(lines: Sequence[Line], index: int, salutation: int) -> str:
+def _head_zone(lines: Sequence[Line], index: int, salutation: int, *, dated: bool) -> str:
     text = lines[index].text
     for zone, pattern in (
-        ("date", patterns.DATE_LINE), ("subject", patterns.SUBJECT), ("recipient", patterns.RECIPIENT), ("letterhead", patterns.SENDER),
+        ("date", patterns.DATE_LINE), ("subject", patterns.SUBJECT), ("recipient", patterns.RECIPIENT), ("letterhead", patterns.SENDER), ("letterhead", patterns.REFERENCE),
     ):  # fmt: skip
         if pattern.fullmatch(text):
             return zone
     if index == 0:
         return "title" if _is_headline(lines[0]) else "letterhead"
-    return "subject" if index == salutation - 1 and _is_subject(lines[index]) else "letterhead"
+    if index == salutation - 1 and _is_subject(lines[index]):
+        return "subject"
+    return "recipient" if dated else "letterhead"  # whom it is to stands between the date and the greeting
 
 
 def _is_subject(line: Line) -> bool:
     """What the letter is about may stand right above the greeting."""
-    return line.words >= 5 and not line.is_closed and not patterns.ADDRESS.fullmatch(line.text)
+    return line.words >= 5 and "," not in line.text and not line.is_closed and not patterns.ADDRESS.fullmatch(line.text)
 
 
 def _is_headline(line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,9 @@ from stancewire.normalise import patterns
 
 _CLOSED = re.compile(r"[.?!:;…][’”\"')\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s)?\d{1,3}(?:\sof\s\d{1,3})?[-–—\s]*", re.I)
+_NEVER_IN_PARAGRAPHS = (patterns.FURNITURE, patterns.BYLINE, patterns.DATE_LINE)
+_RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
 
 
@@ -45,18 +49,36 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def _blocks(text: str) -> Iterator[list[Line]]:
     """Runs of lines without a blank one between."""
+    rows = text.split("\n")
+    running = _running(rows)
     block: list[Line] = []
-    position = 0
-    for row in text.split("\n"):
-        if stripped := row.strip():
-            start = position + row.index(stripped[0])
-            block.append(Line(start=start, end=start + len(stripped), text=stripped))
-        elif block:
-            yield block
+    for line in _rows(rows):
+        if line is None or line.text in running or _PAGE_NUMBER.fullmatch(line.text):
+            yield from ([block] if block else [])
             block = []
-        position += len(row) + 1
+        if line is not None:
+            block.append(line)
+            if line.text in running or _PAGE_NUMBER.fullmatch(line.text):
+                yield block
+                block = []
     if block:
         yield block
+
+
+def _rows(rows: list[str]) -> Iterator[Line | None]:
+    """Each row as it stands, None for a blank one."""
+    position = 0
+    for row in rows:
+        stripped = row.strip()
+        start = position + len(row) - len(row.lstrip())
+        yield Line(start=start, end=start + len(stripped), text=stripped) if stripped else None
+        position += len(row) + 1
+
+
+def _running(rows: list[str]) -> frozenset[str]:
+    """Headers of pages; a text copied from a PDF has them between its paragraphs without a blank line."""
+    times = Counter(row.strip() for row in rows)
+    return frozenset(row for row, count in times.items() if row and count >= _RUNNING_TIMES)
 
 
 def _is_wrapped(block: list[Line]) -> bool:
@@ -71,7 +93,7 @@ def _is_wrapped(block: list[Line]) -> bool:
 def _is_page_furniture(block: list[Line]) -> bool:
     """A caption printed twice, or a banner above a menu, is no paragraph however wide it is."""
     twice = len({line.text for line in block}) < len(block)
-    return twice or any(patterns.FURNITURE.fullmatch(line.text) for line in block)
+    return twice or any(pattern.fullmatch(line.text) for line in block for pattern in _NEVER_IN_PARAGRAPHS)
 
 
 def _joined(text: str, block: list[Line]) -> Iterator[Line]:

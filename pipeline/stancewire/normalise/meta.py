@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from stancewire.dates import iso_date
 from stancewire.normalise import patterns
 from stancewire.normalise.language import language_of
 from stancewire.normalise.lines import Line
 from stancewire.types import Article, Meta
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _SUBJECT_WORD: Final = re.compile(r"^(?:re|subject|regarding)\s*:\s*", re.I)
 _DATED_ZONES: Final = ("date", "letterhead", "byline", "furniture", "standfirst")
@@ -81,33 +81,6 @@ def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) ->
     return None, None
 
 
-def iso_date(text: str) -> str | None:
-    """The first date in a line as YYYY-MM-DD, or YYYY-MM where it names no day; British order."""
-    if match := patterns.DATE.search(text):
-        return _day(match)
-    if match := patterns.MONTH_YEAR.search(text):
-        return f"{match['year']}-{_month(match['month']):02}"
-    return None
-
-
-def _day(match: re.Match[str]) -> str | None:
-    if match["iso"]:
-        return match["iso"]
-    if match["slash"]:
-        day, month, year = (int(part) for part in match["slash"].split("/"))
-    else:
-        day, month, year = (
-            int(match["day"] or match["day2"]),
-            _month(match["month"] or match["month2"]),
-            int(match["year"] or match["year2"]),
-        )
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
-
-
 def _kind(lines: Sequence[Line], zones: Sequence[str]) -> str:
     head = _head(lines, zones)
     for kind, pattern in _KINDS:
@@ -124,7 +97,7 @@ def _head(lines: Sequence[Line], zones: Sequence[str]) -> list[Line]:
     for line, zone in zip(lines[:_HEAD_LINES], zones, strict=False):
         if line.is_paragraph and zone == "body":
             break
-        if zone not in _NOT_HEAD:
+        if zone not in _NOT_HEAD or patterns.KICKER.fullmatch(line.text):
             head.append(line)
     return head
 
@@ -141,7 +114,7 @@ def _kind_by_body(body: Sequence[Line]) -> str:
 
 def _is_column(body: Sequence[Line]) -> bool:
     """Written in the first person singular throughout, outside quotation marks."""
-    text = re.sub(r"[‘“\"][^’”\"]*[’”\"]", " ", "\n".join(line.text for line in body))
+    text = re.sub(r"[‘“\"][^’”\"]{0,3000}[’”\"]", " ", "\n".join(line.text for line in body))
     return len(_FIRST_PERSON.findall(text)) >= max(_COLUMN_AT_LEAST, len(text.split()) / 60)
 
 

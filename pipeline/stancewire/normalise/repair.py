@@ -10,37 +10,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from stancewire.normalise.mojibake import Edit, mojibake
 from stancewire.spans import Origin
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Letters pasted from Word hold soft hyphens inside "commis\xadsioning"; kept, they split the term and no
 # phrase matcher finds it. Direction marks and zero-width characters hide text from a reader and a matcher alike.
-_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+_DROPPED = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+)
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BREAKS = "\x0b\x0c\x85\u2028\u2029"
-_FAULT = re.compile(f"\r\n?|[{_DROPPED}{_SPACES}{_BREAKS}{''.join(_LIGATURES)}]")
+_BREAKS = "\x0b\x0c\u2028\u2029"
+# A soft hyphen at the end of a line is a word broken over two. One class to begin with makes the search quick.
+_FAULT = re.compile(
+    f"[\r{_DROPPED}{_SPACES}{_BREAKS}{''.join(_LIGATURES)}](?:(?<=\r)\n|(?<=\u00ad)[ \t]*(?:\r\n?|\n))?"
+)
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
-Edit = tuple[int, int, str]  # text[start:end] becomes the string
+_ROUNDS = 4  # text was decoded wrongly twice at most, and a dropped character may have hidden more of it
 
 
 def repair(raw: str) -> tuple[str, Origin]:
     """The mended text and its origin in raw."""
-    text, first = _apply(raw, ((m.start(), m.end(), _mended(m[0])) for m in _FAULT.finditer(raw)))
-    if unicodedata.is_normalized("NFC", text):
-        return text, first
-    composed, second = _apply(text, _compositions(text))
-    return composed, _compose(first, second)
+    text, origin = _apply(raw, ())
+    for _ in range(_ROUNDS):
+        text, origin = _carried_on(text, origin, list(mojibake(text)))
+        text, origin = _carried_on(text, origin, [(m.start(), m.end(), _mended(m[0])) for m in _FAULT.finditer(text)])
+        if not unicodedata.is_normalized("NFC", text):
+            text, origin = _carried_on(text, origin, list(_compositions(text)))
+        if next(mojibake(text), None) is None:
+            break
+    return text, origin
+
+
+def _carried_on(text: str, origin: Origin, edits: Sequence[Edit]) -> tuple[str, Origin]:
+    """Carry out more edits on a text whose origin is known."""
+    if not edits:
+        return text, origin
+    edited, inner = _apply(text, edits)
+    return edited, _compose(origin, inner)
 
 
 def _mended(fault: str) -> str:
-    if fault[0] == "\r" or fault in "\x0b\x0c\x85\u2028\u2029":
+    if fault[0] == "\r" or fault in _BREAKS:
         return "\n"
     if fault in _LIGATURES:
         return _LIGATURES[fault]
-    return " " if fault == "\t" or unicodedata.category(fault) == "Zs" else ""
+    if "\x80" <= fault <= "\x9f":  # a page of Windows-1252 that was read as Latin-1
+        return fault.encode("latin-1").decode("cp1252", "ignore")
+    return " " if fault == "\t" or (len(fault) == 1 and unicodedata.category(fault) == "Zs") else ""
 
 
 def _compositions(text: str) -> Iterator[Edit]:

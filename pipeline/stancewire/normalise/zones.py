@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from stancewire.normalise import patterns
+from stancewire.normalise.heads import Zones, bylines, head_zones
 from stancewire.normalise.letter import letter_zones, salutation_of
 from stancewire.normalise.lines import Line
 
-_LONGEST_TITLE = 28  # words
-_LONGEST_HEADLINE = 13  # words; what is longer below a headline is a standfirst
-_LONGEST_HEAD = 12  # lines before the first paragraph that may hold title, byline and site furniture
+_LONGEST_RUNNING = 14  # words of a header or footer of pages
+_SHORTEST_RUNNING = 2
+_RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
+_MAIL_HEADERS = 3  # lines like "From: …", one below the other
 
-Zones = dict[int, str]  # line index -> zone
 Rule = Callable[[Sequence[Line], Zones], Zones]
 
 
@@ -36,11 +38,79 @@ def zone_lines(lines: Sequence[Line], known: Mapping[int, str] | None = None) ->
 
 def _letter(lines: Sequence[Line], zones: Zones) -> Zones:
     salutation = salutation_of(lines)
-    return {} if salutation is None else letter_zones(lines, salutation)
+    if salutation is None:
+        return {}
+    parts = letter_zones(lines, salutation)
+    kept = {k for k in parts if parts[k] == "salutation" or not patterns.FURNITURE.fullmatch(lines[k].text)}
+    return {k: parts[k] for k in kept}
+
+
+def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Lines of an e-mail that this one answers: marked with ">", or all that stands below its header."""
+    for index, line in enumerate(lines[1:], 1):
+        headers = lines[index : index + _MAIL_HEADERS]
+        answered = len(headers) == _MAIL_HEADERS and all(patterns.MAIL_HEADER.fullmatch(h.text) for h in headers)
+        below = any(before.is_paragraph for before in lines[:index])
+        if patterns.QUOTE_OPENS.fullmatch(line.text) or (answered and below):
+            return dict.fromkeys(range(index, len(lines)), "quoted")
+    return {k: "quoted" for k, line in enumerate(lines) if patterns.QUOTED_LINE.fullmatch(line.text)}
+
+
+def _contents(lines: Sequence[Line], zones: Zones) -> Zones:
+    """A list of contents: its entries end in a page number, or stand again as headings below."""
+    found: Zones = {}
+    for index, line in enumerate(lines):
+        if patterns.CONTENTS.fullmatch(line.text):
+            entries = list(takewhile(lambda k: _is_entry(lines, k), range(index + 1, len(lines))))
+            found |= dict.fromkeys([index, *entries] if entries else [], "furniture")
+    return found
+
+
+def _is_entry(lines: Sequence[Line], index: int) -> bool:
+    if lines[index].is_paragraph:
+        return False
+    entry = _unnumbered(lines[index]).lower()
+    numbered = lines[index].text[-1].isdigit()
+    return numbered or any(_unnumbered(other).lower() == entry for other in lines[index + 1 :])
+
+
+def _running(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Headers and footers of pages: short lines that stand three times or more, but for their page numbers."""
+    times = Counter(_unnumbered(line) for k, line in enumerate(lines) if zones.get(k) not in ("comments", "quoted"))
+    often = {
+        text for text, count in times.items() if count >= _RUNNING_TIMES and len(text.split()) >= _SHORTEST_RUNNING
+    }
+    return {k: "furniture" for k, line in enumerate(lines) if k > 0 and _unnumbered(line) in often and _can_run(line)}
+
+
+def _can_run(line: Line) -> bool:
+    """Minutes and motions say "carried unanimously" more than once, and mean it."""
+    return line.words <= _LONGEST_RUNNING and not line.is_closed and not patterns.OUTCOME.fullmatch(line.text)
+
+
+def _unnumbered(line: Line) -> str:
+    return line.text.strip("0123456789|.•*-– ")
+
+
+def _tail(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Notes to editors to the end of a press release; the publisher's address below the last paragraph."""
+    for index, line in enumerate(lines[1:], 1):
+        if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
+            return dict.fromkeys(range(index, len(lines)), "furniture")
+    last = max((k for k, line in enumerate(lines) if _is_text(line)), default=len(lines))
+    return {k: "furniture" for k in range(last + 1, len(lines)) if _closes(lines[k])}
+
+
+def _is_text(line: Line) -> bool:
+    return line.is_paragraph and not patterns.ABOUT_AUTHOR.fullmatch(line.text)
+
+
+def _closes(line: Line) -> bool:
+    return bool(patterns.POSTAL.fullmatch(line.text) or patterns.ABOUT_AUTHOR.fullmatch(line.text))
 
 
 def _furniture(lines: Sequence[Line], zones: Zones) -> Zones:
-    return {k: "furniture" for k, line in enumerate(lines) if patterns.FURNITURE.fullmatch(line.text)}
+    return {k: "furniture" for k, line in enumerate(lines) if patterns.FURNITURE.fullmatch(line.text.lstrip("•‣◦ "))}
 
 
 def _comments(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -70,7 +140,11 @@ def _captions(lines: Sequence[Line], zones: Zones) -> Zones:
     found |= {
         k: "caption"
         for k, line in enumerate(lines)
-        if times[line.text] > 1 and 3 <= line.words <= 45 and k > 0 and k not in zones
+        if times[line.text] > 1
+        and 3 <= line.words <= 45
+        and k > 0
+        and k not in zones
+        and not patterns.OUTCOME.fullmatch(line.text)
     }
     found |= {k: "caption" for k, line in enumerate(lines) if k > 1 and patterns.NAME_ONLY.fullmatch(line.text)}
     return found
@@ -89,83 +163,35 @@ def _related(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _tables(lines: Sequence[Line], zones: Zones) -> Zones:
     """Rows of figures, the question above them, and the heading of a survey."""
-    rows = {k for k, line in enumerate(lines) if patterns.TABLE_ROW.fullmatch(line.text) and not line.is_paragraph}
+    rows = {k for k, line in enumerate(lines) if _is_row(line)}
     runs = {k for k in rows if k + 1 in rows or k - 1 in rows}
-    asked = {k - 1 for k in runs if k > 0 and k - 1 not in runs and lines[k - 1].text.endswith(("?", ":"))}
+    asked = {k - 1 for k in runs if k > 0 and k - 1 not in runs and _heads_table(lines[k - 1])}
     headed = {k for k, line in enumerate(lines) if patterns.SURVEY.fullmatch(line.text)}
     return dict.fromkeys(runs | asked | headed, "table")
 
 
-def _head(lines: Sequence[Line], zones: Zones) -> Zones:
-    """Title, standfirst, byline and date above the first paragraph. A letter has its own head."""
-    if "salutation" in zones.values():
-        return {}
-    head = _head_lines(lines, zones)
-    found = {k: zone for k in head for zone, pattern in _HEAD_PATTERNS if pattern.fullmatch(lines[k].text)}
-    candidates = [k for k in head if k not in found and not lines[k].is_paragraph and lines[k].words <= _LONGEST_TITLE]
-    if candidates:
-        title = _title(lines, zones, candidates)
-        found |= {k: "related" for k in candidates if k < title}
-        found[title] = "title"
-        found |= _standfirst(lines, {**zones, **found}, title)
-    return found
+def _is_row(line: Line) -> bool:
+    is_date = patterns.DATE_LINE.fullmatch(line.text)
+    return bool(patterns.TABLE_ROW.fullmatch(line.text)) and not line.is_paragraph and not is_date
 
 
-_HEAD_PATTERNS: Final = (("date", patterns.DATE_LINE), ("byline", patterns.BYLINE))
-
-
-def _head_lines(lines: Sequence[Line], zones: Zones) -> list[int]:
-    head = []
-    for index, line in enumerate(lines[:_LONGEST_HEAD]):
-        if index in zones:
-            continue
-        if line.is_paragraph and index > 0:
-            break
-        head.append(index)
-    return head
-
-
-def _title(lines: Sequence[Line], zones: Zones, candidates: list[int]) -> int:
-    """The first candidate; below site furniture, mastheads and teasers come first and the title is the last."""
-    last = candidates[-1]
-    if not any(zones.get(k) == "furniture" for k in range(last)):
-        return candidates[0]
-    # A standfirst without a full stop looks like one more headline, but it is the longer one.
-    follows_headline = last - 1 in candidates and lines[last].words > max(lines[last - 1].words, _LONGEST_HEADLINE)
-    return last - 1 if follows_headline else last
-
-
-def _standfirst(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
-    """A sentence between the title and the byline or date."""
-    below, closing = title + 1, title + 2
-    is_standfirst = (
-        closing < len(lines)
-        and below not in zones
-        and lines[below].words <= 45
-        and any(pattern.fullmatch(lines[closing].text) for _, pattern in _HEAD_PATTERNS)
-    )
-    return {below: "standfirst"} if is_standfirst else {}
-
-
-def _bylines(lines: Sequence[Line], zones: Zones) -> Zones:
-    return {
-        k: zone
-        for k, line in enumerate(lines)
-        if line.words <= 14
-        for zone, pattern in _HEAD_PATTERNS
-        if pattern.fullmatch(line.text)
-    }
+def _heads_table(line: Line) -> bool:
+    return line.text.endswith(("?", ":")) or bool(patterns.COLUMNS.fullmatch(line.text))
 
 
 # First come the parts that may hold anything (letters, comment threads), then what single lines look like.
 RULES: Final[tuple[Rule, ...]] = (
+    _quoted,
     _letter,
+    _contents,
     _furniture,
     _comments,
+    _running,
+    _tail,
     _sign_in,
     _related,
     _tables,
     _captions,
-    _head,
-    _bylines,
+    head_zones,
+    bylines,
 )

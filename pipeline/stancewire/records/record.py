@@ -7,7 +7,7 @@ neighbours, the time or the machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import orjson
@@ -49,6 +49,7 @@ class Record:
     warnings: tuple[str, ...]
     error: Json | None
     provenance: Provenance
+    duplicate_of: str | None = None  # the id of the original
 
     def to_dict(self, *, with_text: bool = True) -> Json:
         """The record as plain JSON values, keys in the published order."""
@@ -68,7 +69,7 @@ class Record:
             "statements": list(self.statements),
             "passages": passages,
             "stance": stance,
-            "duplicate_of": None,
+            "duplicate_of": self.duplicate_of,
             "warnings": list(self.warnings),
             "error": self.error,
             "model": {
@@ -124,6 +125,11 @@ def to_record(
         error=None,
         provenance=provenance,
     )
+
+
+def as_copy(record: Record, original: str) -> Record:
+    """The record of a copy: it keeps its full stance. An error stays an error."""
+    return record if record.error else replace(record, status="duplicate", duplicate_of=original)
 
 
 def error_record(failure: Failure, provenance: Provenance) -> Record:

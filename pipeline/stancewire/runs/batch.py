@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,12 +17,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from stancewire.config import Config
+from stancewire.duplicates.clusters import place_of
 from stancewire.errors import WorkerDied
+from stancewire.records.record import Record, as_copy
+from stancewire.runs.copies import copies_among
 from stancewire.sources.inputs import Input
 from stancewire.sources.reading import read
 from stancewire.tagger import Tagger
 from stancewire.types import Article, Failure
 
+MOST_WORKERS = 256
 _WAITING = 4  # articles per worker that may be read ahead
 
 
@@ -35,11 +41,25 @@ class Line:
     json: bytes
 
 
-def tag_inputs(inputs: Sequence[Input | Failure], config: Config, *, workers: int, with_text: bool) -> Iterator[Line]:
-    """Yield one line per document of the inputs, in their order. Loads the models before the first is asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to tag, and the id of the one it is a copy of."""
+
+    item: Article | Failure
+    original: str | None
+
+
+def tag_inputs(
+    inputs: Sequence[Input | Failure], config: Config, *, workers: int, with_text: bool, duplicates: bool = False
+) -> Iterator[Line]:
+    """Yield one line per document of the inputs, in their order. Loads the models before the first is asked for.
+
+    duplicates: read all inputs twice, the first time to find out which documents are copies.
+    """
+    jobs = _jobs(inputs, config, duplicates)
     if workers == 1:
-        return _here(Tagger(config), inputs, config, with_text)
-    return _elsewhere(inputs, config, workers, with_text)
+        return _here(Tagger(config), jobs, with_text)
+    return _elsewhere(jobs, config, workers, with_text)
 
 
 def workers_of(wanted: str) -> int:
@@ -47,8 +67,8 @@ def workers_of(wanted: str) -> int:
     if wanted == "auto":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     number = int(wanted)
-    if number < 1:
-        raise ValueError("at least one worker is needed")
+    if not 1 <= number <= MOST_WORKERS:
+        raise ValueError(f"from 1 to {MOST_WORKERS} workers")
     return number
 
 
@@ -60,12 +80,27 @@ def _articles(inputs: Iterable[Input | Failure], config: Config) -> Iterator[Art
             yield from read(item, config.input)
 
 
-def _here(tagger: Tagger, inputs: Sequence[Input | Failure], config: Config, with_text: bool) -> Iterator[Line]:
-    return (_line(tagger, item, with_text) for item in _articles(inputs, config))
+def _jobs(inputs: Sequence[Input | Failure], config: Config, duplicates: bool) -> Iterator[Job]:
+    copies = copies_among(_articles(inputs, config)) if duplicates else {}
+    for item in _articles(inputs, config):
+        yield Job(item=item, original=copies.get(place_of(item)))
 
 
-def _line(tagger: Tagger, item: Article | Failure, with_text: bool) -> Line:
-    record = tagger.record_of(item)
+def _here(tagger: Tagger, jobs: Iterable[Job], with_text: bool) -> Iterator[Line]:
+    return (_line(tagger, job, with_text) for job in jobs)
+
+
+def _line(tagger: Tagger, job: Job, with_text: bool) -> Line:
+    record = tagger.record_of(job.item)
+    if job.original is not None:
+        record = as_copy(record, job.original)
+    try:
+        return _written(record, with_text)
+    except TypeError as error:  # a string that is no Unicode text, which JSON cannot hold
+        return _written(tagger.record_of(Failure(id=record.id, source=job.item.source, error=error)), with_text)
+
+
+def _written(record: Record, with_text: bool) -> Line:
     return Line(
         id=record.id,
         status=record.status,
@@ -75,15 +110,15 @@ def _line(tagger: Tagger, item: Article | Failure, with_text: bool) -> Line:
     )
 
 
-def _elsewhere(inputs: Sequence[Input | Failure], config: Config, workers: int, with_text: bool) -> Iterator[Line]:
+def _elsewhere(jobs: Iterable[Job], config: Config, workers: int, with_text: bool) -> Iterator[Line]:
     """Lines from a pool of workers; where one dies, the articles in hand are tried again one by one."""
     crew = Crew(config, workers, with_text)
-    waiting: deque[Article | Failure] = deque()
+    waiting: deque[Job] = deque()
     futures: deque[Future[Line]] = deque()
     try:
-        for item in _articles(inputs, config):
-            waiting.append(item)
-            futures.append(crew.submit(item))
+        for job in jobs:
+            waiting.append(job)
+            futures.append(crew.submit(job))
             if len(waiting) >= workers * _WAITING:
                 yield from crew.collect(waiting, futures, at_most=1)
         yield from crew.collect(waiting, futures, at_most=len(waiting))
@@ -104,16 +139,16 @@ class Crew:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=self._settings)
 
-    def submit(self, item: Article | Failure) -> Future[Line]:
+    def submit(self, job: Job) -> Future[Line]:
         """Hand an article to the pool; a pool that is already broken gives a future that says so."""
         try:
-            return self._pool.submit(_work, item)
+            return self._pool.submit(_work, job)
         except BrokenProcessPool as error:
             broken: Future[Line] = Future()
             broken.set_exception(error)
             return broken
 
-    def collect(self, waiting: deque[Article | Failure], futures: deque[Future[Line]], at_most: int) -> Iterator[Line]:
+    def collect(self, waiting: deque[Job], futures: deque[Future[Line]], at_most: int) -> Iterator[Line]:
         """The next lines, in order. Both queues lose what is given out."""
         for _ in range(at_most):
             if not waiting:
@@ -127,24 +162,25 @@ class Crew:
             waiting.popleft()
             yield line
 
-    def _one_by_one(self, waiting: deque[Article | Failure], futures: deque[Future[Line]]) -> Iterator[Line]:
+    def _one_by_one(self, waiting: deque[Job], futures: deque[Future[Line]]) -> Iterator[Line]:
         futures.clear()
         while waiting:
-            item = waiting.popleft()
+            job = waiting.popleft()
             with self._start(1) as alone:
                 try:
-                    line = alone.submit(_work, item).result()
+                    line = alone.submit(_work, job).result()
                 except BrokenProcessPool:
                     line = None
-            yield line or self._lost(item)
+            yield line or self._lost(job)
         self._pool = self._start(self._workers)
 
-    def _lost(self, item: Article | Failure) -> Line:
+    def _lost(self, job: Job) -> Line:
         config, with_text = self._settings
         reason = "the worker process was killed while it tagged this document"
         hint = "give the machine more memory, or take the document out and report it"
-        error = WorkerDied(item.source.uri, reason, hint)
-        return _line(Tagger(config), Failure(id=item.id, source=item.source, error=error), with_text)
+        error = WorkerDied(job.item.source.uri, reason, hint)
+        failure = Failure(id=job.item.id, source=job.item.source, error=error)
+        return _line(Tagger(config), Job(item=failure, original=None), with_text)
 
     def close(self) -> None:
         """End the workers; what they still have in hand is not waited for."""
@@ -155,9 +191,19 @@ _worker: list[tuple[Tagger, bool]] = []  # one entry in a worker process, none i
 
 
 def _start(config: Config, with_text: bool) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; an interrupted worker would only complain
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append((Tagger(config), with_text))
 
 
-def _work(item: Article | Failure) -> Line:
+def _end_with_parent() -> None:
+    """A worker whose parent was killed has nobody to work for."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _work(job: Job) -> Line:
     tagger, with_text = _worker[0]
-    return _line(tagger, item, with_text)
+    return _line(tagger, job, with_text)

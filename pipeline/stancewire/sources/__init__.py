@@ -13,5 +13,27 @@ from typing import Final
 READERS: Final = {
     "text/plain": "stancewire.sources.text:read_text",
     "application/jsonl": "stancewire.sources.rows:read_rows",
+    "application/json": "stancewire.sources.rows:read_array",
+    "text/csv": "stancewire.sources.delimited:read_delimited",
+    "text/tab-separated-values": "stancewire.sources.delimited:read_delimited",
+    "application/vnd.apache.parquet": "stancewire.sources.parquet:read_parquet",
+    "application/x-hf-dataset": "stancewire.sources.dataset:read_dataset",
+    "application/zip": "stancewire.sources.archives:read_zip",
+    "application/x-tar": "stancewire.sources.archives:read_tar",
+    "application/gzip": "stancewire.sources.compressed:read_gzip",
+    "application/x-bzip2": "stancewire.sources.compressed:read_bzip2",
+    "application/x-xz": "stancewire.sources.compressed:read_xz",
+    "application/zstd": "stancewire.sources.compressed:read_zstd",
+    "application/mbox": "stancewire.sources.mbox:read_mbox",
+    "application/warc": "stancewire.sources.warc:read_warc",
 }
-EXTRACTORS: Final[dict[str, str]] = {}
+EXTRACTORS: Final[dict[str, str]] = {
+    "application/pdf": "stancewire.sources.pdf:extract_pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "stancewire.sources.docx:extract_docx",
+    "application/vnd.oasis.opendocument.text": "stancewire.sources.odt:extract_odt",
+    "application/rtf": "stancewire.sources.rtf:extract_rtf",
+    "application/msword": "stancewire.sources.doc:extract_doc",
+    "text/html": "stancewire.sources.html:extract_html",
+    "message/rfc822": "stancewire.sources.mail:extract_mail",
+    "application/feed": "stancewire.sources.feed:extract_feed",
+}

@@ -7,6 +7,7 @@ from io import BufferedReader
 
 from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, OversizeInput, StancewireError
+from stancewire.sources.exports import apart
 from stancewire.sources.extract import Extract
 from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
@@ -23,9 +24,10 @@ def read_extracts(
     try:
         _check_size(len(content), limits, item)
         extracts = sandbox(limits).extract(media_type, item.name, content)
-        yield from (_article(item, source, content, extract, limits) for extract in extracts)
+        parts = (part for extract in extracts for part in apart(extract))
+        yield from (article_of(item, source, part, limits) for part in parts)
     except StancewireError as error:
-        yield Failure(id=stable_id(item.uri, item.member, content), source=source, error=error)
+        yield Failure(id=stable_id(item.uri, item.member, source.sha256), source=source, error=error)
 
 
 def _check_size(size: int, limits: InputConfig, item: Input) -> None:
@@ -34,10 +36,13 @@ def _check_size(size: int, limits: InputConfig, item: Input) -> None:
         raise OversizeInput(item.name, reason, "save its text alone, or raise max_file_bytes under [input] in a config")
 
 
-def _article(item: Input, source: Source, content: bytes, extract: Extract, limits: InputConfig) -> Article | Failure:
+def article_of(
+    item: Input, source: Source, extract: Extract, limits: InputConfig, warnings: tuple[str, ...] = ()
+) -> Article | Failure:
+    """The Article of one extract of a file, or the Failure that it is. warnings: those of the whole file."""
     member = item.member if extract.part is None else item.part(extract.part)
     place = Source(uri=source.uri, media_type=source.media_type, sha256=source.sha256, member=member)
-    identity = stable_id(item.uri, member, content)
+    identity = stable_id(item.uri, member, source.sha256)
     error = _refusal(extract, item.name, limits)
     if error:
         return Failure(id=identity, source=place, error=error)
@@ -48,7 +53,7 @@ def _article(item: Input, source: Source, content: bytes, extract: Extract, limi
         found=extract.found,
         found_from=extract.found_from,
         marks=extract.marks,
-        warnings=extract.warnings,
+        warnings=(*warnings, *extract.warnings),
     )
 
 

@@ -10,6 +10,6 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def stable_id(uri: str, member: str | None, content: bytes) -> str:
-    """16 hex digits; two copies of a text at two places are two documents."""
-    return digest(b"\0".join((uri.encode("utf-8", "surrogatepass"), (member or "").encode(), content)))[:16]
+def stable_id(uri: str, member: str | None, sha256: str) -> str:
+    """16 hex digits; two copies of a text at two places are two documents. sha256: of what the document stands in."""
+    return digest("\0".join((uri, member or "", sha256)).encode("utf-8", "surrogatepass"))[:16]

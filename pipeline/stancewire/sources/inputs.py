@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from stancewire.errors import MissingInput
 from stancewire.sources.identity import stable_id
-from stancewire.types import Failure, Source
+from stancewire.sources.walk import below, printable
+from stancewire.types import Article, Failure, Source
 
 STDIN: Final = "-"
+Step = Callable[[Article], Iterable[Article]]  # a document may become several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class Input:
     member: str | None = None  # within uri; members of members are joined by "!"
     content: bytes | None = None  # of a member
     depth: int = 0  # how many archives it stands in
+    columns: tuple[tuple[str, str], ...] = ()  # (field, column) of its rows, as the caller says
+    steps: tuple[Step, ...] = ()  # what is done with each document once it is read; not handed on to members
 
     @property
     def name(self) -> str:
@@ -39,20 +43,28 @@ class Input:
         return name if self.member is None else f"{self.member}!{name}"
 
 
-def find_inputs(paths: Iterable[str], exclude: Path | None = None) -> tuple[Input | Failure, ...]:
+def find_inputs(paths: Iterable[str], exclude: Iterable[Path] = ()) -> tuple[Input | Failure, ...]:
     """List files, folders (all files below, hidden ones left out) and globs, in the order given, sorted within a folder.
 
-    exclude: the output, which may stand in a folder that is read.
+    A folder that Hugging Face `datasets` saved is one input, not the files in it.
+    exclude: the output and whatever else may stand in a folder that is read and is no document.
     A path that leads nowhere becomes a Failure, so that its record is not missing.
     """
     found: dict[str, Input | Failure] = {}
-    left_out = exclude.resolve() if exclude else None
+    left_out = {str(path.resolve()) for path in exclude}
     for name in paths:
         for item in _expand(name):
             key = str(item.path.resolve()) if isinstance(item, Input) and item.path else _uri(item)
-            if left_out is None or key != str(left_out):
+            if key not in left_out:
                 found.setdefault(key, item)
     return tuple(found.values())
+
+
+def prepared(
+    inputs: Iterable[Input | Failure], columns: tuple[tuple[str, str], ...], steps: tuple[Step, ...]
+) -> tuple[Input | Failure, ...]:
+    """Inputs that know what the caller says of their columns, and what is done with their documents."""
+    return tuple(replace(item, columns=columns, steps=steps) if isinstance(item, Input) else item for item in inputs)
 
 
 def _uri(item: Input | Failure) -> str:
@@ -66,7 +78,9 @@ def _expand(name: str) -> Iterator[Input | Failure]:
     elif os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises where a name is longer than the system allows
         yield from _below(name, path)
     elif os.path.exists(name):  # noqa: PTH110 - likewise
-        yield Input(uri=path.as_posix(), path=path)
+        yield _file(path)
+    elif os.path.islink(name):  # noqa: PTH114 - likewise
+        yield missing(name, "is a link that leads nowhere", "mend the link, or leave it out")
     elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob refuses absolute patterns
         for match in matches:
             yield from _expand(match)
@@ -77,21 +91,31 @@ def _expand(name: str) -> Iterator[Input | Failure]:
 
 
 def _below(name: str, folder: Path) -> Iterator[Input | Failure]:
-    inside = (path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
-    files = sorted(inside, key=lambda path: path.relative_to(folder).parts)
-    if not files:
+    found = below(folder)
+    files = found.files
+    for path, reason in found.problems:
+        yield missing(path.as_posix(), reason, "check its permissions, or leave it out")
+    if not files and not found.problems:
         yield missing(
             name, "the folder holds no file to read", "name a folder with documents in it (hidden files do not count)"
         )
+    datasets = {
+        path.parent for path in files if path.name == "state.json" and path.parent / "dataset_info.json" in files
+    }
+    splits = {folder.parent / "dataset_dict.json" for folder in datasets}
     for path in files:
-        yield Input(uri=path.as_posix(), path=path)
+        if path.parent in datasets and path.name == "state.json":
+            yield Input(uri=printable(path.parent.as_posix()), path=path)
+        elif path.parent not in datasets and path not in splits:
+            yield _file(path)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _file(path: Path) -> Input:
+    return Input(uri=printable(path.as_posix()), path=path)
 
 
 def missing(name: str, reason: str, hint: str) -> Failure:
     """The failure of a path that leads to no document."""
+    name = printable(name) or "(an empty path)"
     source = Source(uri=name, media_type="application/octet-stream", sha256="")
-    return Failure(id=stable_id(name, None, b""), source=source, error=MissingInput(name, reason, hint))
+    return Failure(id=stable_id(name, None, ""), source=source, error=MissingInput(name, reason, hint))

@@ -29,7 +29,7 @@ def read(item: Input, limits: InputConfig) -> Iterator[Article | Failure]:
             found = False
             for document in _reader(item, stream.peek(_HEAD_BYTES)[:_HEAD_BYTES])(item, stream, limits):
                 found = True
-                yield document
+                yield from _stepped(item, document)
             if not found:
                 yield failure(item, EmptyInput(item.name, "holds no document", "give at least one row with a text"))
     except OSError as error:
@@ -37,6 +37,14 @@ def read(item: Input, limits: InputConfig) -> Iterator[Article | Failure]:
         yield failure(item, UnreadableInput(item.name, reason, "check its permissions and that it is a file"))
     except StancewireError as error:
         yield failure(item, error)
+
+
+def _stepped(item: Input, document: Article | Failure) -> Iterator[Article | Failure]:
+    """What becomes of a document in the steps that its input asks for."""
+    documents = [document]
+    for step in item.steps:
+        documents = [new for old in documents for new in (step(old) if isinstance(old, Article) else (old,))]
+    yield from documents
 
 
 def _open(item: Input) -> AbstractContextManager[BufferedReader]:
@@ -70,4 +78,4 @@ def _what_there_is() -> str:
 def failure(item: Input, error: StancewireError) -> Failure:
     """The failure of an input as a whole."""
     source = Source(uri=item.uri, media_type="application/octet-stream", sha256="", member=item.member)
-    return Failure(id=stable_id(item.uri, item.member, b""), source=source, error=error)
+    return Failure(id=stable_id(item.uri, item.member, ""), source=source, error=error)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -24,57 +24,94 @@ from stancewire.errors import InputError, ParserFailure, StancewireError
 from stancewire.sources.extract import Extract
 from stancewire.types import Given, Zone
 
-_START_SECONDS = 30  # for the interpreter, beside the parser's own time
-_HINT = "open the file and save its text, or raise parse_seconds and parse_megabytes under [input] in a config"
+_START_SECONDS: Final = 30  # for the interpreter, before the parser's own time begins
+_LONGEST_REPLY: Final = 200_000_000  # bytes; all documents of one file
+_HINT: Final = "open the file and save its text, or raise parse_seconds and parse_megabytes under [input] in a config"
+_MODULE: Final = ("-m", "stancewire.sources.sandboxed")
 
 
 class Sandbox:
-    """One worker process, started when first needed and after every breach."""
+    """One worker process, started when first needed, after every breach, and after a file that made it swell."""
 
-    def __init__(self, seconds: float, megabytes: int) -> None:
+    def __init__(self, seconds: float, megabytes: int, program: tuple[str, ...] = _MODULE) -> None:
+        """seconds, megabytes: for one file. program: what the interpreter runs as the worker."""
         self._seconds = seconds
         self._megabytes = megabytes
+        self._program = program
         self._worker: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
+        atexit.register(self.close)
 
     def extract(self, media_type: str, name: str, content: bytes) -> tuple[Extract, ...]:
         """The documents of a file. Raises ParserFailure on a breach, else what the extractor raised."""
-        reply = self._ask(orjson.dumps({"media_type": media_type, "name": name, "size": len(content)}), content, name)
+        head = orjson.dumps({"media_type": media_type, "name": _encodable(name), "size": len(content)})
+        reply = self._ask(head, content, name)
+        if reply["worn"]:
+            self.close()
         if "error" in reply:
-            raise _error(reply["error"], name)
+            raise self._error(reply["error"], name)
         return tuple(_extract(values) for values in reply["extracts"])
 
     def close(self) -> None:
-        """End the worker, if there is one."""
-        if self._worker:
-            self._worker.kill()
-            self._worker.communicate()
-            self._worker = None
+        """End the worker, if there is one and it is ours."""
+        worker, self._worker = self._worker, None
+        if worker and self._owner == os.getpid():
+            worker.kill()
+            worker.communicate()
 
     def _ask(self, head: bytes, content: bytes, name: str) -> dict[str, Any]:
-        started = self._worker is None
-        worker = self._worker = self._worker or self._start()
-        deadline = time.monotonic() + self._seconds + (_START_SECONDS if started else 0)
         try:
-            reply = _exchange(worker, head + b"\n" + content, deadline)
+            worker = self._ready()
+            reply = _exchange(worker, head + b"\n" + content, time.monotonic() + self._seconds)
+            values: dict[str, Any] = orjson.loads(reply)
         except TimeoutError:
-            self.close()
-            raise ParserFailure(name, f"took its parser longer than {self._seconds} s", _HINT) from None
-        except (OSError, EOFError):
-            self.close()
-            reason = f"broke its parser, which may have needed more than {self._megabytes} MB of memory"
-            raise ParserFailure(name, reason, _HINT) from None
-        values: dict[str, Any] = orjson.loads(reply)
+            raise self._breach(name, f"took its parser longer than {self._seconds} s") from None
+        except OverflowError:
+            raise self._breach(name, f"holds more than {_LONGEST_REPLY:,} bytes of text") from None
+        except (OSError, EOFError, orjson.JSONDecodeError):
+            reason = f"broke its parser, which may have needed more than {self._megabytes} MB"
+            raise self._breach(name, reason) from None
+        except BaseException:
+            self.close()  # an interrupted worker would give this answer to the next question
+            raise
         return values
 
+    def _ready(self) -> subprocess.Popen[bytes]:
+        """The worker, waiting for a question; after a fork it is another process's."""
+        if self._owner != os.getpid():
+            self._worker, self._owner = None, os.getpid()
+        if self._worker and self._worker.poll() is not None:
+            self.close()
+        if not self._worker:
+            self._worker = self._start()
+            _exchange(self._worker, b"", time.monotonic() + _START_SECONDS)
+        return self._worker
+
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "stancewire.sources.sandboxed", str(self._megabytes)]
+        command = [sys.executable, *self._program, str(self._seconds), str(self._megabytes)]
+        # Sets in a parser come out in the order of their hashes, and a record must be the same on every run.
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
         # Parsers talk to standard error about broken files; what matters comes back in the reply.
-        worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        atexit.register(self.close)
-        return worker
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+
+    def _breach(self, name: str, reason: str) -> ParserFailure:
+        self.close()
+        return ParserFailure(name, reason, _HINT)
+
+    def _error(self, values: dict[str, Any], name: str) -> StancewireError:
+        """An error of ours keeps its class; a parser's own exception is a ParserFailure."""
+        kind = getattr(stancewire.errors, values["class"], None)
+        if isinstance(kind, type) and issubclass(kind, InputError):
+            error: StancewireError = kind(*values["args"])
+            return error
+        if values["class"] == "MemoryError":
+            return self._breach(name, f"took its parser more than {self._megabytes} MB of memory")
+        return ParserFailure(name, f"cannot be parsed ({values['class']}: {values['message']})", _HINT)
 
 
-def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> bytes:
+def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> bytearray:
     """Send a message and read one line, both within the deadline: a worker that hangs may not even read."""
     assert worker.stdin
     assert worker.stdout
@@ -84,7 +121,7 @@ def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) 
     while not reply.endswith(b"\n"):
         wait = deadline - time.monotonic()
         readable, writable, _ = select.select([target], [source] if unsent else [], [], max(0, wait))
-        if not (readable or writable):
+        if wait <= 0 or not (readable or writable):
             raise TimeoutError
         if writable:
             unsent = unsent[os.write(source, unsent[:65_536]) :]
@@ -93,7 +130,9 @@ def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) 
             if not piece:
                 raise EOFError
             reply += piece
-    return bytes(reply)
+        if len(reply) > _LONGEST_REPLY:
+            raise OverflowError
+    return reply
 
 
 def _extract(values: dict[str, Any]) -> Extract:
@@ -107,16 +146,16 @@ def _extract(values: dict[str, Any]) -> Extract:
     )
 
 
-def _error(values: dict[str, Any], name: str) -> StancewireError:
-    """An error of ours keeps its class; a parser's own exception is a ParserFailure."""
-    kind = getattr(stancewire.errors, values["class"], None)
-    if isinstance(kind, type) and issubclass(kind, InputError):
-        error: StancewireError = kind(*values["args"])
-        return error
-    return ParserFailure(name, f"cannot be parsed ({values['class']}: {values['message']})", _HINT)
+def _encodable(name: str) -> str:
+    """File names may hold bytes that are no UTF-8."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def sandbox(limits: InputConfig) -> Sandbox:
+    """The worker of this process for some limits."""
+    return _sandbox(limits.parse_seconds, limits.parse_megabytes)
 
 
 @cache
-def sandbox(limits: InputConfig) -> Sandbox:
-    """The worker of this process for some limits."""
-    return Sandbox(limits.parse_seconds, limits.parse_megabytes)
+def _sandbox(seconds: int, megabytes: int) -> Sandbox:
+    return Sandbox(seconds, megabytes)

@@ -6,10 +6,12 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from stancewire.errors import UnsupportedFormat
+from stancewire.sources.columns import columns_of
 
 TEXT: Final = "text/plain"
 ROWS: Final = "application/jsonl"
+ARRAY: Final = "application/json"
+TABLE: Final = "text/csv"
 _MAGIC: Final = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
@@ -30,31 +32,49 @@ _MAGIC: Final = (
 _PATTERNS: Final = (
     (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S), "application/feed"),
     (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|title|meta|article|div|p)\b", re.I | re.S), "text/html"),
+    (re.compile(rb"\s*\{\s*\"_data_files\"\s*:"), "application/x-hf-dataset"),
+    (re.compile(rb"\s*(?:\[\s*\{\s*[\"}]|\{[ \t]*\r?\n\s*\")"), ARRAY),
     (re.compile(rb"\s*\{\s*(?:\"|\})"), ROWS),
     (re.compile(rb"(?:[A-Za-z][\w-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:From|Received|Return-Path|Message-ID|Delivered-To):[^\r\n]*\r?\n", re.I), "message/rfc822"),
 )  # fmt: skip
-_SUFFIXES: Final = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": "text/csv", ".tsv": "text/tab-separated-values"}
+_SUFFIXES: Final = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": TABLE, ".tsv": "text/tab-separated-values"}
+_TWO_ROWS: Final = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
+_LONGEST_NAME: Final = 40  # characters of a column's name
 _MAIL_SUFFIX: Final = (".eml", ".msg", ".mht")
 
 
 def media_type(name: str, head: bytes) -> str:
-    """The media type of a file that begins with `head`; what looks like nothing else is plain text.
-
-    Raises UnsupportedFormat for a JSON value that is no JSON lines.
-    """
+    """The media type of a file that begins with `head`; what looks like nothing else is plain text."""
     head = head.removeprefix(b"\xef\xbb\xbf")
     suffix = PurePosixPath(name).suffix.lower()
-    found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None) or _tar(head)
+    found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None) or (
+        "application/x-tar" if is_tar(head) else None
+    )
     if found == "application/mbox" and not re.match(rb"From \S+.{0,80}\d{4}\s", head):
         found = None
     found = found or _SUFFIXES.get(suffix) or next((kind for pattern, kind in _PATTERNS if pattern.match(head)), None)
     if found == "message/rfc822" and suffix not in _MAIL_SUFFIX and head.count(b":") < 4:
         found = None  # a letter may begin with "From:" too
-    if suffix == ".json" and found != ROWS:
-        reason = "is one JSON value over several lines"
-        raise UnsupportedFormat(name, reason, "write JSON lines, one object a line (jq -c '.[]' does it)")
+    if suffix == ".json" and found in (None, ROWS):
+        found = ROWS if _TWO_ROWS.match(head) else ARRAY
+    if found is None and _is_table(head):
+        found = TABLE
     return found or TEXT
 
 
-def _tar(head: bytes) -> str | None:
-    return "application/x-tar" if head[257:262] == b"ustar" else None
+def _is_table(head: bytes) -> bool:
+    """Whether the first line names columns, that of the text among them."""
+    line = re.split(rb"[\r\n]", head, maxsplit=1)[0].decode("ascii", "replace")
+    parted = ([cell.strip(' "') for cell in line.split(delimiter)] for delimiter in ",;\t|")
+    return any(map(_names_columns, parted))
+
+
+def _names_columns(cells: list[str]) -> bool:
+    found = columns_of(tuple(cells))
+    short = all(0 < len(cell) <= _LONGEST_NAME for cell in cells)
+    return short and "text" in found and not found.keys().isdisjoint(("id", "published", "url"))
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a tar archive."""
+    return head[257:262] == b"ustar"

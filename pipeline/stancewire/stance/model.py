@@ -16,6 +16,7 @@ from stancewire.stance.labels import SCHEME
 from stancewire.types import Document, Stance, Statement
 
 CARD = "model.toml"
+_TYPES: dict[str, type] = {"calibrated": bool, "files": dict}  # all others are strings
 _KEYS = ("name", "version", "backend", "scheme", "calibrated", "files")
 
 
@@ -66,6 +67,9 @@ def _check_card(card: Path, values: dict[str, Any]) -> None:
     for key in _KEYS:
         if key not in values:
             raise ModelError(str(card), f"has no key {key!r}", f"a card has {', '.join(_KEYS)}")
+        kind = _TYPES.get(key, str)
+        if not isinstance(values[key], kind):
+            raise ModelError(str(card), f"{key} is {values[key]!r}", f"give a value of type {kind.__name__}")
     for key, known in (("backend", tuple(BACKENDS)), ("scheme", (SCHEME,))):
         if values[key] not in known:
             raise ModelError(str(card), f"{key} {values[key]!r} is not known", f"known are {', '.join(known)}")

@@ -1,0 +1,1 @@
+"""Copies of one text among many documents: syndicated, re-headlined, cut, corrected."""

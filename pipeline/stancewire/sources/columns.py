@@ -1,0 +1,166 @@
+"""From a row of whatever file to an Article: which column holds what, and one way to read it.
+
+In:  the values of a row by column name, from JSON lines, CSV, Parquet or a dataset.
+Out: an Article whose title stands above its text, or the Failure that says why there is none.
+
+A column is found by what the caller says (--columns), by its own name, or by a
+usual other name; letter case, spaces and hyphens in a name do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from stancewire.dates import date_value
+from stancewire.errors import EmptyInput, GivenError, MalformedRow, StancewireError
+from stancewire.sources.decode import decode
+from stancewire.sources.identity import digest, stable_id
+from stancewire.sources.inputs import Input
+from stancewire.sources.text import check_size
+from stancewire.types import Article, Failure, Given, Source
+
+Wanted = tuple[tuple[str, str], ...]  # (field, column) as the caller says; an empty column: take none
+SYNONYMS: Final = {
+    "text": ("body", "content", "full_text", "fulltext", "article_text", "article"),
+    "id": ("doc_id", "document_id", "article_id"),
+    "title": ("headline", "heading"),
+    "published": ("date", "published_at", "published_on", "publication_date", "date_published", "pub_date", "pubdate"),
+    "url": ("link", "uri"),
+    "publisher": ("publication", "newspaper", "outlet", "source"),
+    "kind": ("document_kind", "document_type"),
+    "sender": ("from",),
+    "byline": ("author", "authors"),
+    "recipients": ("recipient", "to"),
+}
+FIELDS: Final = tuple(SYNONYMS)
+_GIVEN: Final = tuple(name for name in FIELDS if name not in ("text", "id"))
+_LISTS: Final = ("byline", "recipients")  # several people in one value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Where a row stands and the bytes it came in, before it is read."""
+
+    item: Input
+    number: int  # from 1
+    unit: str = "row"  # what is counted: rows, or the lines of a text file
+    media_type: str
+    content: bytes
+
+    @property
+    def where(self) -> str:
+        """Its place in words, for errors."""
+        return f"{self.item.name}, {self.unit} {self.number}"
+
+
+def read_row(row: Row, load: Callable[[], Mapping[str, Any]], max_bytes: int) -> Article | Failure:
+    """The document of a row, or why there is none. load gives the values and may raise StancewireError."""
+    member = row.item.part(str(row.number))
+    source = Source(uri=row.item.uri, media_type=row.media_type, sha256=digest(row.content), member=member)
+    identity = stable_id(row.item.uri, member, source.sha256)
+    try:
+        check_size(len(row.content), max_bytes, row.where)
+        values = load()
+        columns = columns_of(tuple(values), row.item.columns)
+        identity = identity_of(row.where, values, columns) or identity
+        return _article(row.where, Article(id=identity, source=source, raw=""), values, columns)
+    except StancewireError as error:
+        return Failure(id=identity, source=source, error=error)
+
+
+@lru_cache(maxsize=1024)
+def columns_of(names: tuple[str, ...], wanted: Wanted = ()) -> dict[str, str]:
+    """The column of each field that has one. Not to be changed: the answer is kept."""
+    said = dict(wanted)
+    free = {_plain(name): name for name in reversed(names) if isinstance(name, str) and name not in said.values()}
+    found = {}
+    for field in FIELDS:
+        candidates = (field, *SYNONYMS[field])
+        column = said[field] if field in said else next((free[name] for name in candidates if name in free), "")
+        if column and column in names:
+            found[field] = column
+    return found
+
+
+def table_columns(where: str, names: tuple[str, ...], wanted: Wanted) -> dict[str, str]:
+    """The column of each field of a table whose columns are known before its rows.
+
+    Raises MalformedRow if none can hold the text, one that was asked for is not there, or one stands there twice.
+    """
+    columns = columns_of(names, wanted)
+    there = f"there are {', '.join(names)}"
+    for field, column in wanted:
+        if column and column not in names:
+            raise MalformedRow(where, f"has no column {column!r} for {field}", f"correct --columns; {there}")
+    for column in columns.values():
+        if names.count(column) > 1:
+            raise MalformedRow(where, f"has several columns {column!r}", "give each a name of its own")
+    if "text" not in columns:
+        hint = f"name the column that holds it (--columns text=COLUMN); {there}"
+        raise MalformedRow(where, "has no column for the text", hint)
+    return columns
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+def identity_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> str | None:
+    """The id that a row gives itself. Raises MalformedRow if it is no string and no whole number."""
+    value = values.get(columns.get("id", ""))
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        reason = f"{columns['id']} is {value!r}"
+        raise MalformedRow(where, reason, f"give a string or a whole number, or leave {columns['id']} out")
+    return str(value)
+
+
+def _article(where: str, blank: Article, values: Mapping[str, Any], columns: Mapping[str, str]) -> Article:
+    text, title = (_string(where, values, columns, field) for field in ("text", "title"))
+    if text is None:
+        names = ", ".join(map(str, values)) or "no columns"
+        hint = f"name the column that holds it (--columns text=COLUMN); there are {names}"
+        raise MalformedRow(where, "has no text", hint)
+    if not (text.strip() or (title or "").strip()):
+        raise EmptyInput(where, "has an empty text", "give the text of a document")
+    given, warnings = given_of(where, values, columns)
+    # The headline is part of the document, and every span must be able to point at it.
+    raw = f"{title}\n\n{text}" if title and not text.lstrip().startswith(title.strip()) else text
+    return Article(id=blank.id, source=blank.source, raw=raw, given=given, warnings=warnings)
+
+
+def given_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[Given, tuple[str, ...]]:
+    """What a row says of its document. A date or kind we cannot use is left out and said so."""
+    known = {field: (_string(where, values, columns, field) or "").strip() or None for field in _GIVEN}
+    known["published"] = known["published"] and (date_value(known["published"]) or known["published"])
+    known["kind"] = known["kind"] and known["kind"].lower()
+    warnings = []
+    for field in ("published", "kind"):
+        try:
+            Given(**{field: known[field]})
+        except GivenError as error:
+            known[field] = None
+            warnings.append(str(error))
+    return Given(**known), tuple(warnings)
+
+
+def _string(where: str, values: Mapping[str, Any], columns: Mapping[str, str], field: str) -> str | None:
+    column = columns.get(field, "")
+    value = values.get(column)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return decode(value, where)[0]
+    if isinstance(value, date) and field == "published":
+        return value.isoformat()
+    if field in _LISTS and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    if field == "text" or _plain(column) == field:
+        raise MalformedRow(where, f"{column} is {type(value).__name__}, not a string", f"give {column} as a string")
+    # Under another name it may be something else: a "source" with an address in it, an "article" number.
+    return str(value) if field == "published" else None

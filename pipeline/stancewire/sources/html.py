@@ -1,0 +1,97 @@
+"""A saved web page: trafilatura finds the body; title, captions, related links and comments become zones of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
+
+from stancewire.sources.decode import decode
+from stancewire.sources.extract import Extract
+from stancewire.sources.html_blocks import BAR, is_layout, lines_of
+from stancewire.sources.html_meta import found_in
+from stancewire.sources.html_parts import Parts, take_parts
+from stancewire.types import Given, Zone
+
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+_HEAD_BYTES: Final = 4_096
+_BELOW: Final = ("caption", "related", "comments")
+Lines = list[tuple[str | None, str]]  # (zone or None for body, line)
+
+
+def extract_html(content: bytes, name: str) -> Iterator[Extract]:
+    """Yield the one document of a page; a page without a word gives an empty text. Raises BinaryInput."""
+    text, warnings = _decoded(content, name)
+    tree = _parsed(text) if text.strip() else None
+    if tree is None:
+        yield Extract(raw="", warnings=(*warnings, "is no HTML that can be parsed"))
+        return
+    parts = take_parts(tree)
+    found = found_in(tree, parts.heading)
+    lines = _lines(parts, found, _body(tree))
+    yield _extract(lines, found, warnings)
+
+
+def _parsed(text: str) -> HtmlElement | None:
+    """The tree; trafilatura refuses a fragment of one element, as databases hold them."""
+    tree = load_html(text)
+    return tree if tree is not None else load_html(f"<html><body>{text}</body></html>")
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text in the encoding that the page names, if it fits, else as any text file is read."""
+    named = _CHARSET.search(content[:_HEAD_BYTES])
+    if named and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode(named[1].decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(content, name)
+
+
+def _body(tree: HtmlElement) -> Lines:
+    document: Any = bare_extraction(tree, include_comments=False)
+    lines = list(_body_lines(document.body)) if document is not None else []
+    return lines or [(None, line) for line in lines_of(_container(tree))]
+
+
+def _container(tree: HtmlElement) -> HtmlElement:
+    """Where the text of a page stands, of a page that trafilatura can do nothing with."""
+    return next((e for tag in ("article", "main", "body") for e in tree.iter(tag)), tree)
+
+
+def _body_lines(body: HtmlElement) -> Iterator[tuple[str | None, str]]:
+    """The lines of trafilatura's own tree."""
+    for element in body:
+        if element.tag == "table" and not is_layout(element):
+            yield from (("table", row) for row in map(_row, element.iter("row")) if row)
+        else:
+            yield from ((None, line) for line in lines_of(element))
+
+
+def _row(row: HtmlElement) -> str:
+    return BAR.join(text for cell in row.iter("cell") if (text := " ".join("".join(cell.itertext()).split())))
+
+
+def _lines(parts: Parts, found: Given, body: Lines) -> Lines:
+    """Title, what stands under it, body, and the rest, each once."""
+    title = parts.heading or found.title
+    head: Lines = [("title", title)] if title else []
+    head += parts.head
+    said = {line for _, line in head}
+    below: Lines = [(zone, line) for zone in _BELOW for line in parts.below.get(zone, ())]
+    return [*head, *((zone, line) for zone, line in body if line not in said), *below]
+
+
+def _extract(lines: Lines, found: Given, warnings: tuple[str, ...]) -> Extract:
+    """One line a paragraph, a blank one between; marks where a line has a zone."""
+    pieces, marks, position = [], [], 0
+    for zone, line in lines:
+        pieces.append(line)
+        if zone:
+            marks.append(Zone(start=position, end=position + len(line), zone=zone))
+        position += len(line) + 2
+    return Extract(raw="\n\n".join(pieces), marks=tuple(marks), found=found, warnings=warnings)

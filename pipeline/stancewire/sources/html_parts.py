@@ -1,0 +1,183 @@
+"""Take the parts of a web page that are not its body out of its tree, by their tags and by what their classes are called.
+
+What is left is what trafilatura reads: it then has less to weigh, and neither a
+caption nor a reader's comment can end up among the paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from stancewire.sources.html_blocks import lines_of
+
+# An element is named by its class and id, in lower case, with a blank before and behind.
+_NAMED: Final = (
+    ("comments", re.compile(r"[\s_-](?:comments?|user-?comments|reader-?comments|article-?comments|post-?comments|comment-?(?:s|list|thread|form|area|section|wrap\w*|respond)|respond|disqus\w*|discussion)[\s_-]")),
+    ("related", re.compile(r"related|most-?(?:read|popular|viewed|commented)|recommend|[\s_-]more-(?:stories|news|from|on|like)|(?:read|up)-?next|also-(?:like|read)|trending|latest-?(?:news|stories|posts|articles)|popular-?posts|recent-?posts|see-?also|further-?reading|post-?navigation|prev-?next|teasers?[\s_-]")),
+    ("caption", re.compile(r"caption|photo-?credit|image-?credit|picture-?credit")),
+    ("furniture", re.compile(
+        r"cookie|consent|gdpr|bread-?crumbs?|shar(?:e|ing)[\s_-]|social|newsletter-?(?:sign|form|box|promo|widget)|subscri(?:be|ption)|sign-?(?:in|up)[\s_-]|log-?in[\s_-]|registr?(?:er|ation)?-?(?:wall|box|prompt|form|panel)|pay-?wall|foot-?notes?|ref-?list|references[\s_-]|endnotes|notes-to-editors|promo|advert|[\s_-]ads?[\s_-]|skip-?(?:link|to|nav)"
+        r"|[\s_-](?:nav|navbar|navigation|menu|toolbar|masthead|sidebar|side-?bar|tags?|tag-?list|topics|pagination|copyright|sponsored?|banner|site-?(?:header|footer|info)|page-?(?:tools|footer)|left-?col|right-?col|footer|feedback|author-?(?:bio|box))[\s_-]|back-?to-?top|accessibility|contact-?(?:us|card|box|info|details)|was-?this|helpful|page-?actions|player|print-?(?:button|link|page)|widget-?area|reading-?time|read-?time"
+    )),
+    ("standfirst", re.compile(r"standfirst|strapline|sub-?title|sub-?head(?:line)?[\s_-]|[\s_-](?:deck|lede|kicker-text|intro|lead|excerpt|abstract)[\s_-]|(?:article|post|entry|page|news)[-_]*(?:intro|summary|lead)[\s_-]")),
+    ("byline", re.compile(r"by-?line|[\s_-]authors?(?:-?name)?[\s_-]|(?:posted|written|article)-?by[\s_-]|vcard")),
+    ("date", re.compile(r"[\s_-](?:date|dates|date-?line|published|pub-?date|publication-?date|timestamp|time-?stamp|posted-?on|post-?date|entry-?(?:date|meta)|article-?(?:date|meta)|post-?meta|news-?date|updated|last-?updated|page-?date|meta|submitted|article-?info|post-?info|news-?meta|doc-?info|contributors)[\s_-]")),
+)  # fmt: skip
+_TAGS: Final = {
+    "nav": "furniture", "footer": "furniture", "form": "furniture", "dialog": "furniture", "menu": "furniture", "button": "furniture",
+    "amp-ad": "furniture", "amp-sidebar": "furniture", "header": "furniture", "aside": "furniture", "figcaption": "caption", "time": "date", "address": "furniture",
+}  # fmt: skip
+_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "complementary", "alert", "menu"))
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MOST_WORDS: Final = {"standfirst": 70, "byline": 25, "date": 25, "caption": 90}
+_SURE: Final = 4  # words of a heading that are not found in a title by chance
+_NEVER: Final = frozenset(
+    ("html", "body", "main", "article", "head", "title", "meta", "link", "script", "style", "h1", "base")
+)
+_BY: Final = re.compile(r"(?:words |written |posted )?by\b", re.I)
+_DATED: Final = re.compile(
+    r"\d.*(?:19|20)\d\d|(?:19|20)\d\d.*\d|\d+ (?:hours?|days?) ago|^(?:published|updated|posted)", re.I
+)
+_MARKER: Final = re.compile(r"^(?:• |\d+\. )")
+_DIGIT: Final = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class Parts:
+    """Lines of a page outside its body, by zone, in page order; furniture is not kept."""
+
+    heading: str | None = None
+    head: list[tuple[str, str]] = field(default_factory=list)  # (zone, line): standfirst, byline, date
+    below: dict[str, list[str]] = field(default_factory=dict)  # caption, related, comments
+
+
+def take_parts(tree: HtmlElement) -> Parts:
+    """Remove from the tree, and return, what is not body."""
+    heading = _heading(tree)
+    parts = Parts(heading=" ".join(lines_of(heading)) if heading is not None else None)
+    spared = set() if heading is None else {heading, *heading.iterancestors()}
+    whole = len(tree.xpath("string()"))
+    for element in spared:
+        if element.tag in _TAGS:
+            element.tag = "div"  # old sites put the whole page into a form, which trafilatura would throw away
+    for element, zone in list(_found(tree, spared, whole)):
+        _keep(parts, zone, lines_of(element))
+        element.drop_tree()
+    if heading is not None and heading.getparent() is not None:
+        _drop_above(heading, whole)
+        _name_article(heading, len(tree.xpath("string()")))
+        heading.drop_tree()
+    return parts
+
+
+def _drop_above(heading: HtmlElement, whole: int) -> None:
+    """What stands above the heading of an article is the site's, not the article's, if it is little."""
+    above = [e for parent in (heading, *heading.iterancestors()) for e in parent.itersiblings(preceding=True)]
+    above = [e for e in above if e.tag not in _NEVER or e.tag == "h1"]
+    if sum(len(e.xpath("string()")) for e in above) * 3 < whole:
+        for element in above:
+            element.drop_tree()
+
+
+def _name_article(heading: HtmlElement, left: int) -> None:
+    """Call the smallest element around the heading that holds most of the text what it is, for trafilatura to find."""
+    for element in heading.iterancestors():
+        if element.tag in ("article", "main", "body", "html"):
+            return
+        if len(element.xpath("string()")) * 2 > left:
+            element.tag = "article"
+            return
+
+
+def _heading(tree: HtmlElement) -> HtmlElement | None:
+    """The h1 of the article: the one the page's title begins with, else the last that is no link home."""
+    title = " ".join((tree.findtext(".//title") or "").split()).lower()
+    headings = [(h, words) for h in tree.iter("h1", "h2", "h3") if (words := "".join(h.itertext()).lower().split())]
+    named = [(h, words) for h, words in headings if _is_in(" ".join(words), title, len(words))]
+    if named:
+        return max(named, key=lambda pair: len(pair[1]))[0]
+    long = [h for h, words in headings if len(words) >= _SURE - 1 and h.getparent().tag != "a"]
+    return next((h for level in ("h1", "h2") for h in long if h.tag == level), None)
+
+
+def _is_in(heading: str, title: str, words: int) -> bool:
+    return title.startswith(heading) or (words >= _SURE and heading in title)
+
+
+def _found(tree: HtmlElement, spared: set[HtmlElement], whole: int) -> Iterator[tuple[HtmlElement, str]]:
+    """Outermost elements with a zone of their own."""
+    inside: HtmlElement | None = None
+    ends: HtmlElement | None = None
+    for element in tree.iter():
+        if inside is not None:
+            if element is not ends:
+                continue
+            inside = None
+        if element in spared or not isinstance(element.tag, str) or element.tag in _NEVER:
+            continue
+        if zone := _zone(element, whole):
+            yield element, zone
+            inside, ends = element, _following(element)
+            if ends is None:
+                return
+
+
+def _following(element: HtmlElement) -> HtmlElement | None:
+    """The first element behind the end of this one."""
+    node: HtmlElement | None = element
+    while node is not None:
+        if (after := node.getnext()) is not None:
+            return after
+        node = node.getparent()
+    return None
+
+
+def _zone(element: HtmlElement, whole: int) -> str | None:
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return "furniture"
+    zone = _named(element) or _TAGS.get(element.tag) or ("furniture" if element.get("role") in _ROLES else None)
+    if zone is None or zone == "comments":
+        return zone
+    size = len(element.xpath("string()"))
+    if size * 2 > whole:
+        return None
+    if zone not in _MOST_WORDS:
+        return zone
+    text = " ".join(element.xpath("string()").split())
+    fits = 0 < text.count(" ") + 1 <= _MOST_WORDS[zone]
+    return (
+        zone
+        if fits and (zone != "date" or _DIGIT.search(text) or text.lower().startswith(("published", "by ")))
+        else None
+    )
+
+
+def _named(element: HtmlElement) -> str | None:
+    name = f" {element.get('class') or ''} {element.get('id') or ''} ".lower()
+    if len(name) == 3:
+        return None
+    return next((zone for zone, pattern in _NAMED if pattern.search(name)), None)
+
+
+def _head_zone(zone: str, line: str) -> str | None:
+    """Byline and date often share an element, and share it with the number of readers."""
+    if zone == "standfirst":
+        return zone
+    if _BY.match(line):
+        return "byline"
+    if _DATED.search(line):
+        return "date"
+    return "byline" if zone == "byline" else None
+
+
+def _keep(parts: Parts, zone: str, lines: list[str]) -> None:
+    if zone in ("standfirst", "byline", "date"):
+        found = [(kind, line) for text in lines if (kind := _head_zone(zone, line := _MARKER.sub("", text)))]
+        parts.head += [pair for pair in found if pair not in parts.head]
+    elif zone != "furniture":
+        parts.below.setdefault(zone, []).extend(lines)

@@ -1,0 +1,126 @@
+"""A PDF with a text layer is one document: paragraphs in reading order, page furniture marked.
+
+In:  the bytes of a PDF.
+Out: one Extract. A PDF of pictures gives one without text, and a warning that says what to do.
+
+Of a line that comes again on every page only the first is kept, as furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import pypdfium2
+
+from stancewire.errors import ParserFailure, UnsupportedFormat
+from stancewire.sources.blocks import Block, assemble, is_letter
+from stancewire.sources.extract import Extract
+from stancewire.sources.pdf_flow import Paragraph, paragraphs_of
+from stancewire.sources.pdf_furniture import Furniture, split_furniture
+from stancewire.sources.pdf_order import Row, lines_of, margins_of, narrowed, rows_of
+from stancewire.sources.pdf_page import pieces_of
+
+_MOST_PAGES: Final = 600
+_PASSWORD: Final = 4  # pdfium's code for a file that wants one
+_DATE: Final = re.compile(r"D:((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_LARGE: Final = 1.15  # of the running text's height
+_TITLE_WORDS: Final = range(1, 31)
+
+Size = tuple[float, float]  # width and height in points
+
+
+def extract_pdf(content: bytes, name: str) -> Iterator[Extract]:
+    """Yield the document of a PDF. Raises UnsupportedFormat for an encrypted one, ParserFailure for a broken one."""
+    document = _open(content, name)
+    try:
+        pages, sizes = _read(document)
+        warnings = tuple(_warnings(len(document), pages))
+        found = document.get_metadata_dict()
+    finally:
+        document.close()
+    blocks, heading = _blocks(pages, sizes)
+    created = _date(found.get("CreationDate", ""))
+    yield assemble(blocks, heading=heading, named=found.get("Title"), created=created, warnings=warnings)
+
+
+def _open(content: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise UnsupportedFormat(name, "is protected by a password", "save a copy without the password") from None
+        raise ParserFailure(
+            name, f"is no readable PDF ({error})", "open it in a PDF program and save it anew"
+        ) from None
+
+
+def _read(document: Any) -> tuple[list[list[Row]], list[Size]]:
+    """The rows and the size of each page that can be read."""
+    pages, sizes = [], []
+    for index in range(min(len(document), _MOST_PAGES)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            continue  # a page tree may promise pages that are not there
+        pages.append(rows_of(pieces_of(page)))
+        sizes.append((page.get_width(), max(1.0, page.get_height())))
+        page.close()
+    return pages, sizes
+
+
+def _warnings(promised: int, pages: Sequence[Sequence[Row]]) -> Iterator[str]:
+    silent = sum(not rows for rows in pages)
+    if silent == len(pages):
+        yield f"its {promised} page(s) have no text layer; run OCR over it"
+    elif silent:
+        yield f"{silent} of {promised} pages have no text layer; if they are scans, run OCR over them"
+    if promised > _MOST_PAGES:
+        yield f"only the first {_MOST_PAGES:,} of {promised:,} pages were read; split the file to read the rest"
+    elif promised > len(pages):
+        yield f"{promised - len(pages)} of {promised} pages are broken and were left out"
+
+
+def _blocks(pages: Sequence[Sequence[Row]], sizes: Sequence[Size]) -> tuple[list[Block], str | None]:
+    """Paragraphs and furniture in order, and the headline. A letter's large print is its letterhead."""
+    furniture, kept = split_furniture(pages, [height for _, height in sizes])
+    across = {width: _margins(kept, sizes, width) for width in {width for width, _ in sizes}}
+    lines = [line for page, rows in enumerate(kept) for line in lines_of(rows, page, across[sizes[page][0]])]
+    flow = paragraphs_of(narrowed(lines))
+    blocks = [Block(paragraph.text, "table" if paragraph.is_table else None) for paragraph in flow]
+    heading = None if is_letter(blocks) else _headline(flow)
+    for item in reversed(furniture):
+        blocks.insert(_place(flow, item), Block(item.text, "furniture"))
+    return blocks, heading
+
+
+def _margins(pages: Sequence[Sequence[Row]], sizes: Sequence[Size], width: float) -> tuple[float, float]:
+    """The margins of all pages of one width: the last page alone may hold two short lines."""
+    rows = [row for page, size in zip(pages, sizes, strict=True) if size[0] == width for row in page]
+    return margins_of(rows, width) if rows else (0.0, width)
+
+
+def _place(flow: Sequence[Paragraph], item: Furniture) -> int:
+    """The index of the paragraph before which furniture stands: the first of its page, or of the next."""
+    page = item.page if item.at_top else item.page + 1
+    return next((k for k, paragraph in enumerate(flow) if paragraph.lines[0].page >= page), len(flow))
+
+
+def _headline(flow: Sequence[Paragraph]) -> str | None:
+    """The largest print of the first page, if it is larger than the running text."""
+    sizes = sorted((paragraph.lines[0].height, len(paragraph.text)) for paragraph in flow)
+    half, seen = sum(length for _, length in sizes) / 2, 0
+    body = 0.0
+    for height, length in sizes:
+        body, seen = height, seen + length
+        if seen >= half:
+            break
+    first = [p for p in flow if p.lines[0].page == 0 and not p.is_table and len(p.text.split()) in _TITLE_WORDS]
+    best = max(first, key=lambda paragraph: round(paragraph.lines[0].height), default=None)
+    return best.text if best and best.lines[0].height >= _LARGE * body else None
+
+
+def _date(text: str) -> str | None:
+    match = _DATE.match(text)
+    return "-".join(match.groups()) if match else None

@@ -1,0 +1,227 @@
+"""E-mails: text before HTML, quoted replies in a zone of their own, headers as metadata, attachments as documents."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from stancewire.config import InputConfig
+from stancewire.normalise.document import normalise
+from stancewire.sources.extract import Extract
+from stancewire.sources.inputs import Input
+from stancewire.sources.mail import extract_mail
+from stancewire.sources.quoted import split_quoted
+from stancewire.sources.reading import read
+from stancewire.types import Article, Given
+
+HEADER = (
+    "From: Westmarch LMC <office@lmc.example>\r\nTo: Practices <all@gp.example>\r\n"
+    "Subject: No to the merger\r\nDate: Wed, 08 Oct 2014 23:30:00 -0500\r\n"
+)
+
+
+def message(body: str = "We reject the plan.\n") -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = (
+        "Westmarch LMC <office@lmc.example>",
+        "all@gp.example",
+        "No to the merger",
+    )
+    mail["Date"] = "Wed, 08 Oct 2014 10:15:00 +0100"
+    mail.set_content(body)
+    return mail
+
+
+def extracts(content: bytes | EmailMessage) -> list[Extract]:
+    return list(extract_mail(content if isinstance(content, bytes) else content.as_bytes(), "in.eml"))
+
+
+def only(content: bytes | EmailMessage) -> Extract:
+    (extract,) = extracts(content)
+    return extract
+
+
+def plain(body: str, more: str = "") -> Extract:
+    return only(f"{HEADER}Content-Type: text/plain; charset=utf-8{more}\r\n\r\n{body}".encode())
+
+
+def zones(extract: Extract) -> list[tuple[str, str]]:
+    return [(mark.zone, extract.raw[mark.start : mark.end]) for mark in extract.marks]
+
+
+def test_the_header_is_metadata_and_the_subject_the_title() -> None:
+    extract = plain("We reject the plan.\r\n")
+    assert extract.raw == "No to the merger\n\nWe reject the plan."
+    assert zones(extract) == [("title", "No to the merger")]
+    assert extract.found_from == "header"
+    assert extract.found == Given(
+        title="No to the merger",
+        published="2014-10-08",  # as the sender's clock said
+        sender="Westmarch LMC <office@lmc.example>",
+        recipients="Practices <all@gp.example>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("=?utf-8?q?Caf=C3=A9_=E2=80=98no=E2=80=99?=", "Café ‘no’"),
+        ("=?iso-8859-1?b?Q2Fm6Q==?=", "Café"),
+        ("one\r\n two", "one two"),
+        ("=?nonsense?q?a=C3?=", "=?nonsense?q?a=C3?="),
+    ],
+)
+def test_subjects_are_decoded(line: str, title: str) -> None:
+    extract = only(f"From: a@b.example\r\nSubject: {line}\r\n\r\nBody.\r\n".encode())
+    assert (extract.found.title or "").replace("a\ufffd", "=?nonsense?q?a=C3?=") == title
+
+
+def test_plain_text_is_preferred_to_html() -> None:
+    mail = message("Plain words.\n")
+    mail.add_alternative("<p>HTML words.</p>", subtype="html")
+    assert only(mail).raw == "No to the merger\n\nPlain words."
+
+
+def test_html_is_read_where_there_is_no_plain_text() -> None:
+    mail = message(" \n")
+    mail.add_alternative(
+        "<html><head><style>p{}</style></head><body><div style='display: none'>Preview</div><p>We reject&nbsp;the plan.</p>"
+        "<div>On Tue, 7 Oct 2014, A Clerk wrote:<br><blockquote><p>We propose a merger.</p>"
+        "<blockquote>Older.</blockquote></blockquote></div></body></html>",
+        subtype="html",
+    )
+    extract = only(mail)
+    assert extract.raw.startswith("No to the merger\n\nWe reject the plan.\n\n")
+    assert zones(extract)[1:] == [
+        ("quoted", "On Tue, 7 Oct 2014, A Clerk wrote:\n\n> We propose a merger.\n\n> Older.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "On 7 Oct 2014, at 10:00, A Clerk <a@ccg.example> wrote:\n> We propose a merger.\n> It saves money.",
+        "On Tue, 7 Oct 2014 at 10:00, A Clerk of the group with a long address\n<a@ccg.example> wrote:\n\nWe propose a merger.",
+        "-----Original Message-----\nFrom: A Clerk\nSent: 7 October 2014\n\nWe propose a merger.",
+        "From: A Clerk\nSent: 7 October 2014\nTo: Westmarch LMC\nSubject: Merger\n\nWe propose a merger.",
+        "Begin forwarded message:\n\nWe propose a merger.",
+        "---------- Forwarded message ----------\nWe propose a merger.",
+        "> We propose a merger.",
+        ">> Older.\n> We propose a merger.",
+    ],
+)
+def test_what_is_quoted_is_a_zone(quote: str) -> None:
+    extract = plain(f"We reject the plan.\n{quote}\n")
+    assert zones(extract)[1:] == [("quoted", quote)]
+    assert extract.raw == f"No to the merger\n\nWe reject the plan.\n\n{quote}"
+
+
+def test_an_answer_between_quotes_is_body() -> None:
+    extract = plain("> We propose a merger.\nWe reject it.\n\n> It saves money.\nIt does not.\n")
+    assert zones(extract)[1:] == [("quoted", "> We propose a merger."), ("quoted", "> It saves money.")]
+
+
+def test_a_mail_passed_on_without_a_word_is_its_own_text() -> None:
+    extract = plain("-----Original Message-----\nFrom: A Clerk\nSent: 7 October 2014\n\nWe propose a merger.\n")
+    assert [zone for zone, _ in zones(extract)] == ["title"]
+
+
+@pytest.mark.parametrize(
+    "line", ["From: the committee", "On 3 May the LMC wrote to members", "On balance we object", "A > B"]
+)
+def test_a_letter_may_speak_of_writing(line: str) -> None:
+    assert split_quoted(["We object.", line, "More."]) == [("We object.", False), (line, False), ("More.", False)]
+
+
+def test_the_zone_reaches_the_document() -> None:
+    content = (
+        f"{HEADER}\r\nWe reject the plan, as the committee agreed.\n> We propose a merger of both practices.\n".encode()
+    )
+    (article,) = read(Input(uri="in.eml", content=content), InputConfig())
+    assert isinstance(article, Article)
+    document = normalise(article)
+    assert [zone.zone for zone in document.zones] == ["title", "body", "quoted"]
+    assert (document.meta.published, document.meta.published_source) == ("2014-10-08", "header")
+
+
+def test_flowed_lines_are_joined() -> None:
+    extract = plain("We reject \r\nthe plan.\r\n> It saves \r\n> money.\r\n-- \r\nA Clerk\r\n", "; format=flowed")
+    assert extract.raw == "No to the merger\n\nWe reject the plan.\n\n> It saves money.\n\n-- \nA Clerk"
+
+
+def test_a_text_in_pieces_is_one_text() -> None:
+    mail = message("First half.\n")
+    mail.add_attachment(b"\x89PNG\r\n", maintype="image", subtype="png", filename="logo.png")
+    second = EmailMessage()
+    second.set_content("Second half.\n")
+    mail.attach(second)
+    extract = only(mail)
+    assert extract.raw == "No to the merger\n\nFirst half.\n\nSecond half."
+    assert extract.warnings == ()
+
+
+def test_attachments_are_documents_named_after_their_file() -> None:
+    mail = message()
+    mail.add_attachment(
+        b"Dear colleague,\n\nWe object.\n", maintype="application", subtype="octet-stream", filename="letter.txt"
+    )
+    mail.add_attachment(b"{\\rtf1 We object again.}", maintype="application", subtype="rtf", filename="letter.txt")
+    mail.add_attachment(b"PK\x05\x06" + bytes(18), maintype="application", subtype="zip", filename="more.zip")
+    first, letter, rtf = extracts(mail)
+    assert (first.part, letter.part, rtf.part) == (None, "letter.txt", "letter#2.txt")
+    assert letter.raw == "Dear colleague,\n\nWe object.\n"
+    assert "We object again." in rtf.raw
+    assert first.warnings == ("attachment 'more.zip' is application/zip: save it and read it as a file of its own",)
+
+
+def test_a_broken_attachment_costs_a_warning() -> None:
+    mail = message()
+    mail.add_attachment(b"%PDF-1.7 broken", maintype="application", subtype="pdf", filename="a.pdf")
+    extract = only(mail)
+    assert extract.raw.endswith("We reject the plan.")
+    assert len(extract.warnings) == 1
+    assert "a.pdf" in extract.warnings[0]
+
+
+def test_a_mail_within_a_mail_is_a_document_to_a_depth() -> None:
+    mail = message("Innermost.\n")
+    for _ in range(2):
+        outer = message("Passed on.\n")
+        outer.add_attachment(mail)
+        mail = outer
+    found = extracts(mail)
+    assert [extract.part for extract in found] == [
+        None,
+        "No to the merger.eml",
+        "No to the merger.eml!No to the merger.eml",
+    ]
+    assert found[2].raw.endswith("Innermost.")
+
+
+def test_attachments_alone_are_enough() -> None:
+    mail = EmailMessage()
+    mail.add_attachment("We object.\n", filename="a.txt")
+    assert only(mail).part == "a.txt"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "nonsense", "utf-7\x00"])
+def test_a_wrong_charset_costs_no_mail(charset: str) -> None:
+    content = f"{HEADER}Content-Type: text/plain; charset={charset}\r\n\r\n".encode() + "Café ‘no’".encode("cp1252")
+    assert "Caf" in only(content).raw
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["To: \"unfinished <a@b\r\n", "To: " + "(" * 2_000 + "\r\n", "Date: yesterday\r\n", "Subject: \udce9\r\n", "To: a@[\r\n", "From:\r\n"],
+)  # fmt: skip
+def test_a_broken_header_costs_no_mail(header: str) -> None:
+    content = header.encode("utf-8", "surrogateescape") + b"Message-ID: <1@a.example>\r\n\r\nWe object.\r\n"
+    assert only(content).raw.endswith("We object.")
+
+
+def test_multiparts_of_any_depth_end() -> None:
+    head = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3_000))
+    (item,) = read(Input(uri="a.eml", content=(HEADER + head + "\r\ntext").encode()), InputConfig())
+    assert item.source.uri == "a.eml"

@@ -1,0 +1,234 @@
+"""PDF: columns in reading order, lines joined to paragraphs, divided words mended, page furniture told apart."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from damage import DAMAGED, damaged, lives, worker
+from pdf_maker import Words, column, make_pdf
+from stancewire.config import InputConfig
+from stancewire.errors import EmptyInput, ParserFailure, UnsupportedFormat
+from stancewire.sources.extract import Extract
+from stancewire.sources.extracted import read_extracts
+from stancewire.sources.inputs import Input
+from stancewire.sources.pdf import extract_pdf
+from stancewire.types import Failure
+
+PDF = "application/pdf"
+PLAN = (
+    "Westmarch LMC has rejected the plan of the Vale cluster to move money from practices to one pooled budget. "
+    "Members voted on Tuesday evening by nineteen to two, and nobody spoke for it."
+)
+ANSWER = (
+    "The cluster answered that no practice was being forced to take part in the pilot. "
+    "It will publish what it has learned in the spring of next year."
+)
+FULL = "The committee said at its last meeting, in which every practice had a vote, and in the minutes,"
+VOTE = "Practices are advised to sign nothing until the matter has been settled by the two committees concerned."
+
+
+def extract(content: bytes) -> Extract:
+    (found,) = extract_pdf(content, "a.pdf")
+    return found
+
+
+def paragraphs(*pages: list[Words]) -> list[str]:
+    return extract(make_pdf(pages)).raw.split("\n\n")
+
+
+def zones(found: Extract) -> list[tuple[str, str]]:
+    return [(mark.zone, found.raw[mark.start : mark.end]) for mark in found.marks]
+
+
+def by_row(words: list[Words]) -> list[Words]:
+    """Drawn from the top, across the columns, as many programs do."""
+    return sorted(words, key=lambda word: -word.bottom)
+
+
+@pytest.mark.parametrize("drawn", [list, by_row])
+def test_two_columns_are_read_one_after_the_other(drawn: type) -> None:
+    left = [*column(PLAN, 50, 700), *column(ANSWER, 50, 640, indent=12)]
+    right = [*column(VOTE, 310, 700), *column(PLAN, 310, 655)]
+    across = [Words(50, 750, "Doctors throw out cluster plan", 20, bold=True), *column(VOTE, 50, 500, characters=100)]
+    assert paragraphs(drawn([*left, *right, *across])) == [
+        "Doctors throw out cluster plan", PLAN, ANSWER, VOTE, PLAN, VOTE,
+    ]  # fmt: skip
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    columns = [column(text, left, 700, characters=28) for text, left in ((PLAN, 40), (ANSWER, 220), (VOTE, 400))]
+    assert paragraphs(by_row([word for words in columns for word in words])) == [PLAN, ANSWER, VOTE]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        column(ANSWER, 50, 628),  # a gap above it
+        column(ANSWER, 50, 640, indent=15),  # an indented line
+        [Words(50, 640, "1. The first motion was carried without a debate.")],
+        [Words(50, 640, "• The first motion was carried without a debate.")],
+        [Words(50, 640, "Elections to the committee", bold=True)],
+    ],
+)
+def test_a_paragraph_ends_where_the_next_begins(second: list[Words]) -> None:
+    first = column(PLAN, 50, 700)  # five lines, the last at 652
+    assert paragraphs([*first, *second]) == [PLAN, " ".join(word.text for word in second)]
+
+
+def test_short_lines_stay_lines_of_their_own() -> None:
+    address = ["Mr Otto Finch", "Chief Officer", "NHS Vale CCG", "Canal House"]
+    lines = [Words(50, 760 - 12 * k, line) for k, line in enumerate(address)]
+    assert paragraphs([*lines, *column(PLAN, 50, 680, characters=90)]) == [*address, PLAN]
+
+
+def test_an_item_goes_on_where_its_lines_are_indented() -> None:
+    items = [Words(50, 700, "•"), *column(PLAN, 64, 700), Words(50, 640, "•"), *column(VOTE, 64, 640)]
+    assert paragraphs(items) == [f"• {PLAN}", f"• {VOTE}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("about the commis-", "sioning of care", "about the commissioning of care"),
+        ("the plans for co-", "commissioning", "the plans for co-commissioning"),
+        ("a commis-", "sioning-led service", "a commissioning-led service"),
+        ("its under-", "standing of that", "its understanding of that"),
+        ("under-standing under-", "standing", "under-standing under-standing"),  # as the document has it elsewhere
+        ("the Vale-", "Westmarch border", "the Vale- Westmarch border"),  # a capital begins no half
+        ("its paragraphs 12-", "14 of it", "its paragraphs 12- 14 of it"),
+        ("the commis\xad", "sioning of care", "the commissioning of care"),
+    ],
+)
+def test_a_divided_word_is_mended_where_that_is_likely(first: str, second: str, joined: str) -> None:
+    assert paragraphs([Words(50, 700, f"{FULL} {first}"), Words(50, 688, second)]) == [f"{FULL} {joined}"]
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    start, end = PLAN.split(" of the Vale ", 1)
+    assert paragraphs(column(start, 50, 200), column(f"of the Vale {end}", 50, 700)) == [PLAN]
+    assert paragraphs(column(PLAN, 50, 200), column(ANSWER, 50, 700)) == [PLAN, ANSWER]
+
+
+def test_running_lines_are_kept_once_and_marked() -> None:
+    texts = [PLAN, ANSWER, VOTE]
+    pages = [
+        [
+            Words(50, 810, "Westmarch LMC News", 8),
+            *column(text, 50, 700, characters=90),
+            Words(280, 30, f"Page {number} of 3", 8),
+        ]
+        for number, text in enumerate(texts, 1)
+    ]
+    found = extract(make_pdf(pages))
+    assert found.raw.split("\n\n") == ["Westmarch LMC News", PLAN, "Page 1 of 3", ANSWER, VOTE]
+    assert zones(found) == [("furniture", "Westmarch LMC News"), ("furniture", "Page 1 of 3")]
+
+
+def test_what_is_said_twice_in_the_middle_of_pages_stays() -> None:
+    pages = [column(PLAN, 50, 500, characters=90), column(PLAN, 50, 500, characters=90)]
+    assert paragraphs(*pages) == [PLAN, PLAN]
+
+
+def test_a_table_is_rows_of_cells() -> None:
+    rows = (("Practice", "List size", "Vote"), ("Quay", "4,001", "no"), ("Canal", "5,100", "yes"))
+    cells = [Words(50 + 150 * k, 600 - 14 * n, cell) for n, row in enumerate(rows) for k, cell in enumerate(row)]
+    found = extract(make_pdf([[*column(PLAN, 50, 700, characters=90), *cells]]))
+    assert zones(found) == [("table", "Practice | List size | Vote\nQuay | 4,001 | no\nCanal | 5,100 | yes")]
+
+
+HEADED = [Words(50, 780, "LMC throws out plan", 20), *column(PLAN, 50, 700, characters=90)]
+LETTER = [Words(50, 780, "Westmarch LMC", 20), Words(50, 740, "Dear colleague"), *column(PLAN, 50, 700, characters=90)]
+
+
+@pytest.mark.parametrize(
+    ("page", "info", "title"),
+    [
+        (HEADED, "", "LMC throws out plan"),
+        (HEADED, "/Title(Newsletter template)", "LMC throws out plan"),
+        (HEADED[1:], "/Title(Vale cluster plan)", "Vale cluster plan"),  # the text bears it out
+        (HEADED[1:], "/Title(Microsoft Word - Vale cluster plan)", "Vale cluster plan"),
+        (HEADED[1:], "/Title(Microsoft Word - plan.doc)", None),
+        (HEADED[1:], "/Title(Annual accounts 2009)", None),  # left over from another document
+        (LETTER, "/Title(Vale cluster plan)", None),  # a letter has a letterhead, no title
+    ],
+)
+def test_the_title_is_the_largest_print_or_a_likely_property(page: list[Words], info: str, title: str | None) -> None:
+    found = extract(make_pdf([page], info))
+    assert found.found.title == title
+    assert zones(found) == ([("title", title)] if title else [])
+    assert title is None or found.raw.startswith(f"{title}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "created", "published"),
+    [
+        (PLAN, "D:20140312101500Z", "2014-03-12"),
+        (PLAN, "D:20141345", None),
+        (PLAN, "yesterday", None),
+        ("Westmarch, 3 March 2014", "D:20200101", None),  # the day it was scanned or put on the web
+    ],
+)
+def test_the_day_it_was_made_counts_where_the_text_has_no_date(text: str, created: str, published: str | None) -> None:
+    found = extract(make_pdf([column(text, 50, 700)], f"/CreationDate({created})"))
+    assert (found.found.published, found.found_from) == (published, "meta")
+
+
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown() -> None:
+    content = make_pdf([column(PLAN, 50, 700)]).replace(b"Tf 50", b"Tf 0 1 -1 0 600 0 Tm 50")  # upwards, from the right
+    assert extract(content.replace(b"/MediaBox", b"/Rotate 90/MediaBox")).raw == PLAN
+
+
+def test_a_pdf_of_pictures_asks_for_ocr() -> None:
+    content = make_pdf([[], []])
+    found = extract(content)
+    assert (found.raw, found.warnings) == ("", ("its 2 page(s) have no text layer; run OCR over it",))
+    (failure,) = read_extracts(Input(uri="a.pdf"), io.BufferedReader(io.BytesIO(content)), InputConfig(), PDF)  # type: ignore[arg-type]
+    assert isinstance(failure, Failure)
+    assert type(failure.error) is EmptyInput
+    assert "have no text layer; run OCR over it" in str(failure.error)
+
+
+def test_pages_without_text_among_others_are_said() -> None:
+    found = extract(make_pdf([column(PLAN, 50, 700), []]))
+    assert found.warnings == ("1 of 2 pages have no text layer; if they are scans, run OCR over them",)
+
+
+def test_an_encrypted_pdf_is_refused_with_what_to_do() -> None:
+    keys = f"/ID[({'i' * 16})({'i' * 16})]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O({'o' * 32})/U({'u' * 32})>>"
+    with pytest.raises(UnsupportedFormat) as caught:
+        extract(make_pdf([column(PLAN, 50, 700)], trailer=keys))
+    assert str(caught.value) == "a.pdf: is protected by a password; save a copy without the password"
+
+
+def test_what_is_no_pdf_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ParserFailure, match=r"a\.pdf: is no readable PDF .*; open it in a PDF program"):
+        extract(b"%PDF-1.4 and then nothing")
+
+
+def test_a_claim_of_endless_pages_ends() -> None:
+    found = extract(make_pdf([column(PLAN, 50, 700)], count=2_000_000))
+    assert found.raw == PLAN
+
+
+def test_pages_that_hold_each_other_end() -> None:
+    content = make_pdf([column(PLAN, 50, 700)]).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]")
+    with worker() as sandbox:
+        lives(sandbox, PDF, content)
+
+
+WHOLE = make_pdf([HEADED, column(ANSWER, 50, 700)], "/Title(Plan)/CreationDate(D:20140312)")
+
+
+def test_damaged_files_are_read_or_refused() -> None:
+    with worker() as sandbox:
+
+        @DAMAGED
+        @given(st.data())
+        def check(data: st.DataObject) -> None:
+            lives(sandbox, PDF, data.draw(damaged(WHOLE)))
+
+        check()
