@@ -21,8 +21,9 @@ def words(text: str) -> list[str]:
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    found = words(text)
-    return {tuple(found[k : k + RUN]) for k in range(len(found) - RUN + 1)}
+    """Every six words in a row within one line."""
+    lines = (words(line) for line in text.split("\n"))
+    return {tuple(line[k : k + RUN]) for line in lines for k in range(len(line) - RUN + 1)}
 
 
 def ours() -> list[Path]:

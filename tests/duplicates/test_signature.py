@@ -26,7 +26,7 @@ def signed(raw: str) -> Signature:
 
 
 def test_only_the_body_counts() -> None:
-    page = f"Have you registered with us yet?\n\nAnger at hubs\n\nBy Iris Calder\n\n3 March 2015\n\n{BODY}\n\nComments (1)\n\nQuite."
+    page = f"Have you registered with this site?\n\nAnger at hubs\n\nBy Iris Calder\n\n3 March 2015\n\n{BODY}\n\nComments (1)\n\nQuite."
     assert signed(page) == signed(f"{TITLE}\n\n{BODY}")
 
 

@@ -113,7 +113,8 @@ def test_each_stretch_of_raw_mends_to_what_claims_to_come_from_it(raw: str) -> N
     text, origin = repair(raw)
     for start, end in pairwise(sorted(set(origin))):
         claimed = "".join(c for c, home in zip(text, origin, strict=False) if home == start)
-        assert repair(raw[start:end])[0] == claimed
+        if not _needs_context(raw[start:end]):  # a part may look damaged where the whole does not
+            assert repair(raw[start:end])[0] == claimed
 
 
 @settings(deadline=None, max_examples=500)

@@ -23,7 +23,10 @@ _LIKELY_ENOUGH: Final = 0.6  # of the characters beyond ASCII
 _CLEARLY_BETTER: Final = 0.25
 _READ: Final = 200_000  # bytes that are looked at
 _FEWEST_FOR_DETECTOR: Final = 16  # bytes beyond ASCII; below that it guesses at random
-_MAINFRAME: Final = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"]  # where even "a" is another byte
+_NEVER_SAVED: Final = [  # tables of mainframes, where even "a" is another byte, and of Macintoshes sold elsewhere
+    *("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"),
+    *("mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_turkish"),
+]
 
 
 def best_guess(content: bytes) -> tuple[str, str] | None:
@@ -49,7 +52,7 @@ def _detected(content: bytes, sample: bytes) -> tuple[str, str] | None:
         return None
     from charset_normalizer import from_bytes  # 30 ms, for one file in thousands
 
-    found = from_bytes(sample, cp_exclusion=_MAINFRAME).best()
+    found = from_bytes(sample, cp_exclusion=_NEVER_SAVED).best()
     if found is None or found.encoding == "ascii":
         return None
     try:
