@@ -80,3 +80,10 @@ def test_the_changelog_and_the_citation_name_this_version() -> None:
 
     assert f"## {VERSION}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"version: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_no_table_of_results_has_a_figure_still_to_come() -> None:
+    import re
+
+    text = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
+    assert re.findall(r"\| ([A-Z]{3,}|\?+|tbd) (?=\|)", text) == []
