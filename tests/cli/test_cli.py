@@ -104,7 +104,7 @@ def test_the_sender_on_the_command_line_is_the_we_of_a_letter(
         (["tag", "a.txt"], 2, "Missing option '-o'"),
         (["tag", "a.txt", "-o", "a.txt"], 3, "a.txt: exists already; name another file, or give --force to replace it"),
         (["tag", "a.txt", "-o", "none/out.jsonl"], 3, "its folder none does not exist; make the folder first"),
-        (["tag", "a.txt", "-o", "out.jsonl", "--workers", "many"], 2, "'many' is neither a whole number from 1 on nor auto"),
+        (["tag", "a.txt", "-o", "out.jsonl", "--workers", "many"], 2, "'many' is neither a whole number from 1 to 256 nor auto"),
         (["show", "a.txt"], 3, "a.txt, line 1: is no stancewire record; give a file that stancewire tag wrote"),
         (["show", "none.jsonl"], 3, "none.jsonl: cannot be read"),
         (["sing"], 2, "No such command 'sing'"),

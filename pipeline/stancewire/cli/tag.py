@@ -71,7 +71,7 @@ def tag(
         number = workers_of(workers)
     except ValueError:
         raise click.BadParameter(
-            f"{workers!r} is neither a whole number from 1 on nor auto", param_hint="--workers"
+            f"{workers!r} is neither a whole number from 1 to 256 nor auto", param_hint="--workers"
         ) from None
     if duplicates and STDIN in paths:
         raise click.UsageError("--duplicates reads its inputs twice, standard input only once; save it to a file first")

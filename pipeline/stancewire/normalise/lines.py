@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from stancewire.normalise import patterns
@@ -18,25 +19,25 @@ _RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line that is not blank, without the white space around it."""
+    """A line that is not blank, without the white space around it. Each rule asks the same of it, so it remembers."""
 
     start: int
     end: int
     text: str
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words, by white space."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_CLOSED.search(self.text))
 
-    @property
+    @cached_property
     def is_paragraph(self) -> bool:
         """Whether it reads as running text and not as a heading, label or link."""
         return (self.is_closed and self.words >= 9) or self.words >= 30

@@ -24,6 +24,7 @@ _KINDS: Final = (  # what the head of a document says of itself, the first that 
     ("plan", r"^(?!.*\b(?:warn|reject|oppos|slam)).*\b(?:strategy|consultation (?:document|paper)|operating plan|commissioning (?:plan|intentions)|delivery plan|business case|discussion paper)\b"),
     ("comment", r"^(?:opinion|comment|analysis|viewpoint|blog|column|editorial|personal view|leader)\b\s*[:|–-]?"),
 )  # fmt: skip
+_KIND_PATTERNS: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
 _MOTION: Final = re.compile(
     r"(?:motion\s)?(?:\W*\d+[.)]?\s*)?(?:\([^)]*\)\s*)?(?:(?:proposed by )?.{3,60}:\s*)?that (?:this |the )?(?:conference|committee|lmc|meeting|arm)\b",
     re.I,
@@ -83,8 +84,8 @@ def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) ->
 
 def _kind(lines: Sequence[Line], zones: Sequence[str]) -> str:
     head = _head(lines, zones)
-    for kind, pattern in _KINDS:
-        if any(re.search(pattern, line.text, re.I) for line in head):
+    for kind, pattern in _KIND_PATTERNS:
+        if any(pattern.search(line.text) for line in head):
             return kind
     if "salutation" in zones:
         return "letter"
@@ -114,7 +115,10 @@ def _kind_by_body(body: Sequence[Line]) -> str:
 
 def _is_column(body: Sequence[Line]) -> bool:
     """Written in the first person singular throughout, outside quotation marks."""
-    text = re.sub(r"[‘“\"][^’”\"]{0,3000}[’”\"]", " ", "\n".join(line.text for line in body))
+    text = "\n".join(line.text for line in body)
+    if len(_FIRST_PERSON.findall(text)) < _COLUMN_AT_LEAST:
+        return False
+    text = re.sub(r"[‘“\"][^’”\"]{0,3000}[’”\"]", " ", text)
     return len(_FIRST_PERSON.findall(text)) >= max(_COLUMN_AT_LEAST, len(text.split()) / 60)
 
 

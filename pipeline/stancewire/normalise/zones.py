@@ -47,13 +47,16 @@ def _letter(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
     """Lines of an e-mail that this one answers: marked with ">", or all that stands below its header."""
+    below = False
     for index, line in enumerate(lines[1:], 1):
-        headers = lines[index : index + _MAIL_HEADERS]
-        answered = len(headers) == _MAIL_HEADERS and all(patterns.MAIL_HEADER.fullmatch(h.text) for h in headers)
-        below = any(before.is_paragraph for before in lines[:index])
-        if patterns.QUOTE_OPENS.fullmatch(line.text) or (answered and below):
+        below = below or lines[index - 1].is_paragraph
+        if patterns.QUOTE_OPENS.fullmatch(line.text) or (below and _opens_answer(lines[index : index + _MAIL_HEADERS])):
             return dict.fromkeys(range(index, len(lines)), "quoted")
     return {k: "quoted" for k, line in enumerate(lines) if patterns.QUOTED_LINE.fullmatch(line.text)}
+
+
+def _opens_answer(headers: Sequence[Line]) -> bool:
+    return len(headers) == _MAIL_HEADERS and all(patterns.MAIL_HEADER.fullmatch(line.text) for line in headers)
 
 
 def _contents(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -97,7 +100,7 @@ def _tail(lines: Sequence[Line], zones: Zones) -> Zones:
     for index, line in enumerate(lines[1:], 1):
         if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
             return dict.fromkeys(range(index, len(lines)), "furniture")
-    last = max((k for k, line in enumerate(lines) if _is_text(line)), default=len(lines))
+    last = next((k for k in range(len(lines) - 1, -1, -1) if _is_text(lines[k])), len(lines))
     return {k: "furniture" for k in range(last + 1, len(lines)) if _closes(lines[k])}
 
 
@@ -171,8 +174,8 @@ def _tables(lines: Sequence[Line], zones: Zones) -> Zones:
 
 
 def _is_row(line: Line) -> bool:
-    is_date = patterns.DATE_LINE.fullmatch(line.text)
-    return bool(patterns.TABLE_ROW.fullmatch(line.text)) and not line.is_paragraph and not is_date
+    is_row = not line.is_paragraph and patterns.TABLE_ROW.fullmatch(line.text)
+    return bool(is_row) and not patterns.DATE_LINE.fullmatch(line.text)
 
 
 def _heads_table(line: Line) -> bool:

@@ -52,6 +52,8 @@ def _open(item: Input) -> AbstractContextManager[BufferedReader]:
         return BufferedReader(BytesIO(item.content), _HEAD_BYTES)
     if item.path:
         return item.path.open("rb")
+    if sys.stdin is None:
+        raise UnreadableInput(item.name, "standard input is closed", "give a file, or a pipe to read from")
     return nullcontext(cast(BufferedReader, sys.stdin.buffer))
 
 
