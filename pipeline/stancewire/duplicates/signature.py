@@ -62,3 +62,10 @@ def is_copy(one: Signature, other: Signature) -> bool:
         return False
     missing = len(short.facts - long.facts)
     return missing <= _FACTS_CORRECTED or missing <= (1 - _FACTS_KEPT) * len(short.facts)
+
+
+def least_overlap(one: int, other: int) -> float:
+    """The share of all runs of two copies of these sizes that both have (Jaccard), at least; 0 where they are none."""
+    short, long = sorted((one, other))
+    shared = _CONTAINED * short
+    return shared / (short + long - shared) if short >= _SHORTEST_CUT * long else 0.0

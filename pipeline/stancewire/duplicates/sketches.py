@@ -7,9 +7,13 @@ The sketches are rensa's. Its index of bands takes 7 KB a document (measured ove
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations, islice
+from math import sqrt
+from operator import eq
 from typing import Final
+
+from stancewire.duplicates.signature import least_overlap
 
 _SEED: Final = 20141008
 _SLOTS: Final = 128
@@ -17,6 +21,7 @@ _ROWS: Final = 2  # slots a band: bodies that share a fifth meet in one of 64 ba
 _SLOT_BYTES: Final = 4
 _BAND: Final = _ROWS * _SLOT_BYTES
 _SKETCH: Final = _SLOTS * _SLOT_BYTES
+_DOUBT: Final = 4  # standard deviations by which a sketch may err before a pair is ruled out
 _CROWD: Final = 100  # documents in one band; a form letter may stand in an archive 10,000 times
 _NEIGHBOURS: Final = 30  # that a document of a crowd is compared with, the same ones in every band
 
@@ -28,10 +33,11 @@ class Sketches:
         self._all = bytearray()
         self._numbers = array("L")
         self._contents = array("Q")
+        self._sizes = array("L")
         self._crowded: set[tuple[int, bytes]] = set()
         self._compared: set[tuple[int, int]] = set()  # in crowds
 
-    def append(self, number: int, content: int, hashes: Iterable[int]) -> None:
+    def append(self, number: int, content: int, hashes: Collection[int]) -> None:
         """Sketch a document. hashes: of 32 bits; their order is nothing."""
         from rensa import RMinHash
 
@@ -40,6 +46,7 @@ class Sketches:
         self._all += array("I", sketch.digest()).tobytes()
         self._numbers.append(number)
         self._contents.append(content)
+        self._sizes.append(len(hashes))
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Numbers of documents that agree in a band, each pair once, whatever the order they came in."""
@@ -47,7 +54,8 @@ class Sketches:
             for key, bucket in self._buckets(band):
                 bucket.sort(key=self._contents.__getitem__)
                 found = self._in_crowd(bucket) if len(bucket) > _CROWD else combinations(bucket, 2)
-                yield from ((self._numbers[a], self._numbers[b]) for a, b in found if not self._met(a, b, band))
+                likely = ((a, b) for a, b in found if self._agree(a, b) and not self._met(a, b, band))
+                yield from ((self._numbers[a], self._numbers[b]) for a, b in likely)
                 if len(bucket) > _CROWD:
                     self._crowded.add((band, key))
 
@@ -57,6 +65,16 @@ class Sketches:
                 if (one, other) not in self._compared:
                     self._compared.add((one, other))
                     yield one, other
+
+    def _agree(self, one: int, other: int) -> bool:
+        """Whether two sketches agree in as many slots as those of copies of their sizes do."""
+        share = least_overlap(self._sizes[one], self._sizes[other])
+        least = _SLOTS * share - _DOUBT * sqrt(_SLOTS * share * (1 - share))
+        agreed: int = sum(map(eq, self._slots(one), self._slots(other)))
+        return share > 0 and agreed >= least
+
+    def _slots(self, place: int) -> memoryview:
+        return memoryview(self._all)[place * _SKETCH : (place + 1) * _SKETCH].cast("I")
 
     def _met(self, one: int, other: int, band: int) -> bool:
         """Whether two were compared for an earlier band; two of a crowd may not have been."""
