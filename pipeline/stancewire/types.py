@@ -19,7 +19,6 @@ ZONES: Final = (
     "comments", "quoted", "letterhead", "recipient", "subject", "salutation", "signoff",
 )  # fmt: skip
 FOUND_FROM: Final = ("meta", "header", "feed")
-READ_ZONES: Final = ("title", "standfirst", "body")  # the zones that may carry a stance
 DOCUMENT_KINDS: Final = ("news", "letter", "newsletter", "plan", "guidance", "minutes", "motion", "comment", "other")
 ACTS: Final = ("objects", "supports", "plans", "mandates", "neutral")
 HOLDER_KINDS: Final = (

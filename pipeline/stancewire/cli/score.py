@@ -56,17 +56,13 @@ def _only_document(file: str, limits: InputConfig) -> Article | Failure:
     from stancewire.sources.reading import read
     from stancewire.types import Failure
 
-    found = find_inputs([file])
-    if not file or (file != STDIN and os.path.isdir(file)):  # noqa: PTH112 - Path.is_dir raises for an over-long name
-        raise MissingInput(
-            file or "(an empty path)", "is a folder", "score takes one document; stancewire tag takes folders"
-        )
-    if isinstance(found[0], Failure):
-        raise found[0].error
-    documents = read(found[0], limits)
-    first = next(documents, None)
-    if first is None:
-        raise MissingInput(file, "holds no document", "give the text of a document")
+    if file != STDIN and os.path.isdir(file):  # noqa: PTH112 - Path.is_dir raises for an over-long name
+        raise MissingInput(file, "is a folder", "score takes one document; stancewire tag takes folders")
+    found = find_inputs([file])[0]
+    if isinstance(found, Failure):
+        raise found.error
+    documents = read(found, limits)
+    first = next(documents)  # there is always one: an input without a document gives its Failure
     if next(documents, None) is not None:
         raise click.UsageError(f"{file} holds more than one document; score takes one, stancewire tag takes many")
     return first

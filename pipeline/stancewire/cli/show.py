@@ -26,9 +26,13 @@ def show(records: str, width: int | None) -> None:
     if records == "-" and sys.stdin:
         print_table(_rows(records, sys.stdin.buffer), sys.stdout, width)
         return
+    with _opened(records) as stream:
+        print_table(_rows(records, stream), sys.stdout, width)
+
+
+def _opened(records: str) -> BinaryIO:
     try:
-        with Path(records).open("rb") as stream:
-            print_table(_rows(records, stream), sys.stdout, width)
+        return Path(records).open("rb")
     except (OSError, ValueError) as error:
         raise MissingInput(records, f"cannot be read ({error})", "name a file that stancewire tag wrote") from None
 

@@ -9,6 +9,7 @@ is left is body.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
@@ -124,15 +125,20 @@ def _comments(lines: Sequence[Line], zones: Zones) -> Zones:
     return {}
 
 
-def _sign_in(lines: Sequence[Line], zones: Zones) -> Zones:
-    """What follows a sign-in prompt below the article is site furniture as long as it stays short."""
+def _short_lines_below(lines: Sequence[Line], heading: re.Pattern[str], zone: str) -> Zones:
+    """A heading and what follows it, up to the next paragraph."""
     found: Zones = {}
     inside = False
     for index, line in enumerate(lines):
-        inside = (inside or bool(patterns.SIGN_IN.fullmatch(line.text))) and not line.is_paragraph
+        inside = (inside or bool(heading.fullmatch(line.text))) and not line.is_paragraph
         if inside:
-            found[index] = "furniture"
+            found[index] = zone
     return found
+
+
+def _sign_in(lines: Sequence[Line], zones: Zones) -> Zones:
+    """What follows a sign-in prompt below the article is site furniture as long as it stays short."""
+    return _short_lines_below(lines, patterns.SIGN_IN, "furniture")
 
 
 def _captions(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -155,13 +161,7 @@ def _captions(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _related(lines: Sequence[Line], zones: Zones) -> Zones:
     """Links below a heading like "Related articles", up to the next paragraph."""
-    found: Zones = {}
-    inside = False
-    for index, line in enumerate(lines):
-        inside = (inside or bool(patterns.RELATED.fullmatch(line.text))) and not line.is_paragraph
-        if inside:
-            found[index] = "related"
-    return found
+    return _short_lines_below(lines, patterns.RELATED, "related")
 
 
 def _tables(lines: Sequence[Line], zones: Zones) -> Zones:
