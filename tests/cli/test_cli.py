@@ -289,3 +289,9 @@ def test_workers_import_nothing_from_the_folder_they_start_in(folder: Path) -> N
     (folder / "re.py").write_text("raise SystemExit('the wrong re')\n")
     code, out, err = stancewire("tag", "a.txt", "-o", "-", "--workers", "2", cwd=folder)
     assert (code, out.count("\n"), "wrong re" in err) == (0, 1, False)
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(["score", "-"]) == 1
+    assert "-: standard input is closed; give a file, or a pipe to read from" in capsys.readouterr().err
