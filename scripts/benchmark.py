@@ -161,12 +161,14 @@ def resident() -> float:
 def cold_starts() -> None:
     """New processes beside the bare interpreter."""
     text = next(texts(1))
-    load = "from stancewire.register.bodies import load_bodies; from stancewire.register.lexicon import load_policies; "
+    load = (
+        "from stancewire.register.lookup import load_register; from stancewire.register.lexicon import load_policies; "
+    )
     command = "import sys; from stancewire.cli import main; main()"
     bare = _cold("pass")
     for name, taken in (
         ("--help", _cold(command, "--help")),
-        ("register", _cold(load + "load_bodies(), load_policies()")),
+        ("register", _cold(load + "load_register(), load_policies()")),
         ("score", _cold(command, "score", "-", stdin=text)),
     ):
         print(f"{name:<12} {taken / bare:8.1f} times a bare interpreter's start ({taken:.2f} s against {bare:.2f} s)")

@@ -1,4 +1,4 @@
-"""Write the packaged JSON tables from the TOML that people edit beside them.
+"""Write the packaged lexicon as JSON from the TOML that people edit beside it (for bodies: build_register.py).
 
 python scripts/build_tables.py
 """
@@ -9,11 +9,11 @@ import json
 import tomllib
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "pipeline" / "stancewire" / "register" / "data"
+LEXICON = Path(__file__).parents[1] / "pipeline" / "stancewire" / "register" / "data" / "policies.toml"
 
 
 def as_json(path: Path) -> str:
-    """One row a line, so that a change of one body is one line of a diff."""
+    """One row a line, so that a change of one concept is one line of a diff."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     parts = [
         f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
@@ -23,5 +23,4 @@ def as_json(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    for source in sorted(DATA.glob("*.toml")):
-        source.with_suffix(".json").write_text(as_json(source), encoding="utf-8")
+    LEXICON.with_suffix(".json").write_text(as_json(LEXICON), encoding="utf-8")

@@ -42,7 +42,7 @@ def test_the_hash_is_of_values_not_of_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[stanze]\n", ["unknown section 'stanze'", "known are input, model, stance"]),
+        ("[stanze]\n", ["unknown section 'stanze'", "known are input, entities, model, stance"]),
         ("[stance]\npresent = 1\n", ["unknown key in [stance] 'present'", "present_at, abstain_below"]),
         ("[stance]\npresent_at = 2\n", ["[stance] present_at must lie between 0 and 1"]),
         ("[stance]\npresent_at = 'high'\n", ["present_at is 'high'", "type float"]),
@@ -70,3 +70,27 @@ def test_the_default_config_spells_out_every_default() -> None:
     text = default_config().read_text(encoding="utf-8")
     for key in ("max_bytes", "path", "present_at", "abstain_below"):
         assert f"\n{key} = " in text
+
+
+def test_own_tables_are_relative_to_the_file_and_count_by_their_content(tmp_path: Path) -> None:
+    table = tmp_path / "own.toml"
+    table.write_text('[[body]]\nname = "Fen LMC"\nkind = "lmc"\n', encoding="utf-8")
+    path = written(tmp_path, '[entities]\nregister = ["own.toml"]\n')
+    config = load_config(path)
+    assert config.registers == (table.resolve(),)
+    table.write_text('[[body]]\nname = "Marsh LMC"\nkind = "lmc"\n', encoding="utf-8")
+    assert load_config(path).sha256 != config.sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[entities]\nregister = "own.toml"\n', "give a value of type list of strings"),
+        ("[entities]\nlexicon = [3]\n", "give a value of type list of strings"),
+        ('[entities]\nlexicon = ["gone.toml"]\n', "[entities] lexicon names 'gone.toml', which is no file"),
+    ],
+)
+def test_own_tables_that_are_not_there(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_config(written(tmp_path, text))
+    assert words in str(caught.value)

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from stancewire import errors
-from stancewire.errors import ConfigError, GivenError, InputError, OffsetError, OutputError, StancewireError
+from stancewire.errors import ConfigError, GivenError, InputError, OffsetError, OutputError, StancewireError, UnknownBody
 
 # An error is built as (where, reason, hint), but for these.
 _ARGUMENTS: dict[type[StancewireError], tuple[Any, ...]] = {
     StancewireError: ("a plain sentence",),
     OffsetError: (5, 3, "Zone"),
     GivenError: ("kind", "poem", "one of news, letter"),
+    UnknownBody: ("0ZZ",),
 }
 _CLASSES = [value for _, value in inspect.getmembers(errors, inspect.isclass) if issubclass(value, StancewireError)]
 

@@ -44,6 +44,14 @@ class ModelConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesConfig:
+    """A user's own tables, put to the packaged ones and checked with them."""
+
+    register: tuple[str, ...] = ()  # TOML files with [[body]] rows
+    lexicon: tuple[str, ...] = ()  # TOML files with [[policy]] rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StanceConfig:
     """When a label is present, and when the answer is "I don't know"; both in [0, 1]."""
 
@@ -58,22 +66,27 @@ class StanceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Everything a run can be told. `model_folder` is absolute."""
+    """Everything a run can be told. Paths are absolute."""
 
     input: InputConfig
+    entities: EntitiesConfig
     model: ModelConfig
     stance: StanceConfig
     model_folder: Path
+    registers: tuple[Path, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    table_hashes: tuple[str, ...] = ()  # of the registers and lexicons as they were when the config was read
 
     @property
     def sha256(self) -> str:
-        """Of the values, not of the file: a comment or a moved checkout changes nothing."""
-        values = {name: asdict(getattr(self, name)) for name in SECTIONS}
+        """Of the values, not of the file: a comment or a moved checkout changes nothing; of a user's tables the content."""
+        values: dict[str, Any] = {name: asdict(getattr(self, name)) for name in SECTIONS}
         values["model"]["path"] = self.model_folder.name
+        values["entities"] = list(self.table_hashes)
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-SECTIONS: Final = {"input": InputConfig, "model": ModelConfig, "stance": StanceConfig}
+SECTIONS: Final = {"input": InputConfig, "entities": EntitiesConfig, "model": ModelConfig, "stance": StanceConfig}
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -91,15 +104,28 @@ def load_config(path: Path | None = None) -> Config:
         ) from None
     _refuse_unknown(str(path), "section", data, tuple(SECTIONS))
     sections = {name: _section(str(path), name, data.get(name, {})) for name in SECTIONS}
-    folder = _folder(path, sections["model"].path)
-    return Config(**sections, model_folder=folder)
+    folder = _resolved(path, "[model] path", sections["model"].path)
+    own = sections["entities"]
+    registers = tuple(_table(path, "[entities] register", name) for name in own.register)
+    lexicons = tuple(_table(path, "[entities] lexicon", name) for name in own.lexicon)
+    hashes = tuple(hashlib.sha256(table.read_bytes()).hexdigest() for table in (*registers, *lexicons))
+    return Config(**sections, model_folder=folder, registers=registers, lexicons=lexicons, table_hashes=hashes)
 
 
-def _folder(path: Path, name: str) -> Path:
+def _resolved(path: Path, key: str, name: str) -> Path:
     try:
         return (path.parent / name).resolve()
     except (ValueError, OSError) as error:
-        raise ConfigError(str(path), f"[model] path {name!r} is no path ({error})", "name a model folder") from None
+        raise ConfigError(str(path), f"{key} {name!r} is no path ({error})", "name a file or folder") from None
+
+
+def _table(path: Path, key: str, name: str) -> Path:
+    table = _resolved(path, key, name)
+    if not table.is_file():
+        raise ConfigError(
+            str(path), f"{key} names {name!r}, which is no file", "give a TOML file, relative to the config"
+        )
+    return table
 
 
 def _section(path: str, name: str, values: Any) -> Any:
@@ -109,14 +135,19 @@ def _section(path: str, name: str, values: Any) -> Any:
     hints = get_type_hints(SECTIONS[name])
     for key, value in values.items():
         if not _fits(value, hints[key]):
-            raise ConfigError(path, f"[{name}] {key} is {value!r}", f"give a value of type {hints[key].__name__}")
+            raise ConfigError(path, f"[{name}] {key} is {value!r}", f"give a value of type {_TYPES[hints[key]]}")
     try:
-        return SECTIONS[name](**values)
+        return SECTIONS[name](**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
     except ValueError as error:
         raise ConfigError(path, f"[{name}] {error}", "correct the value") from None
 
 
-def _fits(value: Any, kind: type) -> bool:
+_TYPES: Final[dict[Any, str]] = {int: "int", float: "float", str: "str", tuple[str, ...]: "list of strings"}
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind == tuple[str, ...]:
+        return isinstance(value, list) and all(isinstance(part, str) for part in value)
     if isinstance(value, bool):
         return kind is bool
     return isinstance(value, (int, float) if kind is float else kind)

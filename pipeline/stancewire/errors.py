@@ -96,6 +96,18 @@ class RegisterError(ConfigError):
     """A row of the register or the lexicon contradicts another or itself."""
 
 
+class UnknownBody(StancewireError, LookupError):
+    """No body of the register has that id."""
+
+    hint = "look it up by name: stancewire register find NAME"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return f"register: no body has the id {self.args[0]!r}; {self.hint}"
+
+
 class GivenError(StancewireError, ValueError):
     """Something the caller says about a document (date, kind) is not in its vocabulary."""
 

@@ -19,6 +19,8 @@ from stancewire.entities.finder import EntityFinder
 from stancewire.errors import EmptyInput
 from stancewire.normalise.document import normalise
 from stancewire.records.record import Provenance, Record, error_record, to_record
+from stancewire.register.lexicon import load_policies
+from stancewire.register.lookup import load_register
 from stancewire.sources.identity import digest, stable_id
 from stancewire.stance.model import load_model
 from stancewire.statements.cues import load_cues
@@ -40,7 +42,7 @@ class Tagger:
             scheme=model.scheme,
             config_sha256=config.sha256,
         )
-        self._finder = EntityFinder()
+        self._finder = EntityFinder(load_register(*config.registers), load_policies(*config.lexicons))
         self._reader = StatementReader(load_cues(model.folder / "cues.toml"))
         self._model = model.stance(config.stance)
 

@@ -19,6 +19,7 @@ ZONES: Final = (
     "comments", "quoted", "letterhead", "recipient", "subject", "salutation", "signoff",
 )  # fmt: skip
 FOUND_FROM: Final = ("meta", "header", "feed")
+LINKED_BY: Final = ("name", "date", "vocabulary", "reference", "group")
 DOCUMENT_KINDS: Final = ("news", "letter", "newsletter", "plan", "guidance", "minutes", "motion", "comment", "other")
 ACTS: Final = ("objects", "supports", "plans", "mandates", "neutral")
 HOLDER_KINDS: Final = (
@@ -164,6 +165,9 @@ class Mention(Span):
     register_id: str | None = None
     id_scheme: str | None = None
     generic: bool = False  # "CCGs", "GP leaders": a kind of body, not one of them
+    linked_by: str | None = None  # one of LINKED_BY, where the register knows the body
+    candidates: tuple[str, ...] = ()  # ids: of a group its members, else of the namesakes that were not told apart
+    verified: bool = True  # whether the register's row was checked against a source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +193,7 @@ class Mentions:
     organisations: tuple[Mention, ...] = ()
     terms: tuple[Term, ...] = ()
     people: tuple[Person, ...] = ()
+    warnings: tuple[str, ...] = ()
     sender: Mention | None = None  # whose "we" a letter, newsletter or plan speaks in; its span may lie in Meta.sender
 
 

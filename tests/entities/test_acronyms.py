@@ -9,8 +9,9 @@ import pytest
 from builders import by_hand, mention, scene
 from stancewire.entities.acronyms import AcronymFinder
 from stancewire.entities.matching import tokeniser
+from stancewire.register.lookup import load_register
 
-FIND = AcronymFinder(tokeniser().vocab).find
+FIND = AcronymFinder(tokeniser().vocab, load_register()).find
 
 
 def found(text: str, surface: str, kind: str = "lmc", *, generic: bool = False) -> list[tuple[int, str, str]]:

@@ -23,9 +23,14 @@ def test_a_name_of_the_table_goes_before_the_same_stretch_by_shape() -> None:
     assert (mention.canonical, mention.finder) == ("Wessex LMCs", "register")
 
 
+def test_a_national_name_is_no_part_of_a_local_one() -> None:
+    text = "Then NHS England and the Westmarch CCG met."
+    assert surfaces(text, mentions_of(by_hand(text)).organisations) == ["NHS England", "Westmarch CCG"]
+
+
 def test_a_longer_shape_goes_before_a_name_within_it() -> None:
-    text = "Then BMA Westmarch LMC met."
-    assert surfaces(text, mentions_of(by_hand(text)).organisations) == ["BMA Westmarch LMC"]
+    text = "Then Kent and Westmarch LMC met."
+    assert surfaces(text, mentions_of(by_hand(text)).organisations) == ["Kent and Westmarch LMC"]
 
 
 def test_an_empty_document_mentions_nobody() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from stancewire.entities.matching import Phrases, cut, spellings, tokeniser, tokens_of, words_of
 from stancewire.entities.terms import inflected
-from stancewire.register.bodies import load_bodies
 from stancewire.register.lexicon import load_policies
+from stancewire.register.lookup import load_register
 
 
 def test_a_form_is_spelt_with_either_apostrophe() -> None:
@@ -51,7 +51,7 @@ def test_a_form_is_met_whatever_it_begins_with(form: str) -> None:
 def test_every_packaged_form_is_cut_as_the_tokeniser_cuts_it() -> None:
     nlp = tokeniser()
     policies = {s for p in load_policies() for form in (p.name, *p.variants, *p.abbreviations) for s in inflected(form)}
-    bodies = {form for body in load_bodies() for form in (*body.forms, *body.abbreviations)}
+    bodies = {form for body in load_register().bodies for form in (*body.forms, *body.abbreviations)}
     parted = {form for form in policies | bodies if [t.text for t in cut(form)] != [t.text for t in nlp.make_doc(form)]}
     assert parted == set()
 

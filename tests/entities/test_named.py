@@ -8,9 +8,10 @@ from builders import scene, surfaces
 from stancewire.entities.matching import tokeniser, words_of
 from stancewire.entities.named import NamedFinder
 from stancewire.entities.scene import Scene
+from stancewire.register.lookup import load_register
 from stancewire.types import Mention
 
-FINDER = NamedFinder(tokeniser().vocab)
+FINDER = NamedFinder(tokeniser().vocab, load_register())
 
 
 def find(scene: Scene) -> list[Mention]:
@@ -19,25 +20,25 @@ def find(scene: Scene) -> list[Mention]:
     return list(FINDER.find(scene))
 
 
-def found(text: str) -> list[tuple[str, str, str]]:
-    return [(text[m.start : m.end], m.kind, m.canonical) for m in find(scene(text))]
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.kind) for m in find(scene(text))]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A BMA survey.", ("BMA", "bma", "British Medical Association")),
-        ("The british medical association met.", ("british medical association", "bma", "British Medical Association")),
-        ("The GPC has met.", ("GPC", "gpc", "BMA General Practitioners Committee")),
-        ("The King’s Fund said so.", ("King’s Fund", "think_tank", "King's Fund")),
-        ("The King's Fund said so.", ("King's Fund", "think_tank", "King's Fund")),
-        ("NHS England has written.", ("NHS England", "nhs_england", "NHS England")),
-        ("The DH replied.", ("DH", "government", "Department of Health")),
-        ("The RCGP’s view.", ("RCGP", "royal_college", "Royal College of General Practitioners")),
-        ("Wessex LMCs wrote.", ("Wessex LMCs", "lmc", "Wessex LMCs")),
+        ("A BMA survey.", ("BMA", "bma")),
+        ("The british medical association met.", ("british medical association", "bma")),
+        ("The GPC has met.", ("GPC", "gpc")),
+        ("The King’s Fund said so.", ("King’s Fund", "think_tank")),
+        ("The King's Fund said so.", ("King's Fund", "think_tank")),
+        ("NHS England has written.", ("NHS England", "nhs_england")),
+        ("The DH replied.", ("DH", "government")),
+        ("The RCGP’s view.", ("RCGP", "royal_college")),
+        ("Wessex LMCs wrote.", ("Wessex LMCs", "lmc")),
     ],
 )
-def test_a_body_by_name_alias_or_abbreviation(text: str, expected: tuple[str, str, str]) -> None:
+def test_a_body_by_name_alias_or_abbreviation(text: str, expected: tuple[str, str]) -> None:
     assert expected in found(text)
 
 

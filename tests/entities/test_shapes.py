@@ -11,9 +11,10 @@ from stancewire.entities import FINDERS
 from stancewire.entities.matching import tokeniser, words_of
 from stancewire.entities.scene import Scene
 from stancewire.entities.shapes import SUFFIXES, ShapeFinder
+from stancewire.register.lookup import load_register
 from stancewire.types import MENTION_KINDS, Mention
 
-FINDER = ShapeFinder(tokeniser().vocab)
+FINDER = ShapeFinder(tokeniser().vocab, load_register())
 
 
 def find(scene: Scene) -> list[Mention]:

@@ -59,7 +59,11 @@ def test_an_ambiguous_form_counts_only_beside_its_matter(text: str, expected: li
         ("road-side fee", {"road-side fee", "road-side fees", "road side fee", "road side fees", "road-side-fee", "road-side-fees"}),
         ("levy", {"levy", "levies"}),
         ("key", {"key", "keys"}),
-        ("terms", {"terms"}),
+        ("terms", {"terms", "term"}),
+        ("clinics", {"clinics", "clinic"}),
+        ("surgeries", {"surgeries", "surgery"}),
+        ("crisis", {"crisis"}),
+        ("access", {"access"}),
     ],
 )  # fmt: skip
 def test_inflected_forms(form: str, forms: set[str]) -> None:

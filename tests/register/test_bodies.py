@@ -1,75 +1,79 @@
-"""The table of national bodies, and what it refuses."""
+"""A row of the register: its dates, its names, what it refuses."""
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
+import re
 
 import pytest
 
-from stancewire.errors import RegisterError
-from stancewire.register.bodies import Body, load_bodies
-from stancewire.types import MENTION_KINDS
+from stancewire.register.bodies import Body, Name, Tie, body_of, first_day, last_day, own_id
+
+TRUST = {"kind": "pct", "name": "Marsh PCT", "since": "2006-10-01", "until": "2013-03-31"}
 
 
-def bodies_of(tmp_path: Path, content: str) -> tuple[Body, ...]:
-    path = tmp_path / "bodies.toml"
-    path.write_text(content, encoding="utf-8")
-    return load_bodies(path)
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        ("2009", "2009-01-01", "2009-12-31"),
+        ("2009-05", "2009-05-01", "2009-05-31"),
+        ("2009-05-07", "2009-05-07", "2009-05-07"),
+        ("", "0000-01-01", "9999-12-31"),
+    ],
+)
+def test_a_date_covers_the_days_it_may_mean(when: str, first: str, last: str) -> None:
+    assert (first_day(when), last_day(when)) == (first, last)
 
 
-def test_forms_start_with_the_name_and_hold_no_abbreviation() -> None:
+def test_forms_start_with_the_name_and_hold_each_once() -> None:
+    body = body_of(TRUST | {"names": [{"name": "Marsh PCG"}], "aliases": ["NHS Marsh", "Marsh PCT"]})
+    assert body.forms == ("Marsh PCT", "Marsh PCG", "NHS Marsh")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "there"),
+    [
+        ("2006-09-30", None, False),
+        ("2006-10", None, True),
+        ("2013", None, True),
+        ("2013-04-01", None, False),
+        ("2000", "2006", True),
+    ],
+)
+def test_a_body_lives_from_its_first_day_to_its_last(first: str, last: str | None, there: bool) -> None:
+    assert body_of(TRUST).lives(first, last) is there
+
+
+def test_there_by_then_means_maybe_before() -> None:
+    assert body_of(TRUST | {"since": "2009-01-01", "since_by": True}).lives("2004")
+
+
+def test_a_name_for_a_time() -> None:
     body = Body(
-        name="Marsh Agency", kind="other", aliases=("Agency of the Marsh", "Marsh Agency"), abbreviations=("MA",)
-    )
-    assert body.forms == ("Marsh Agency", "Agency of the Marsh")
+        id="x", id_scheme="stancewire", kind="government", name="Department of Fens and Marshes",
+        names=(Name(name="Department of Fens", until="2017"), Name(name="Department of Fens and Marshes", since="2018")),
+    )  # fmt: skip
+    assert [body.name_on(when) for when in ("2005", "2019", "")] == ["Department of Fens", body.name, body.name]
 
 
-def test_a_kind_outside_the_codebook_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RegisterError) as caught:
-        bodies_of(tmp_path, '[[body]]\nname = "Marsh Agency"\nkind = "agency"\n')
-    assert "[[body]] 'Marsh Agency' is not usable (kind 'agency' is not one of lmc, ccg, pct" in str(caught.value)
+def test_a_body_without_a_public_code_gets_an_id_of_ours() -> None:
+    body = body_of({"kind": "lmc", "name": "Fen and Marsh LMC"})
+    assert (body.id, body.id_scheme) == ("lmc-fen-marsh", "stancewire")
+    assert own_id("lmc", "LMC") == "lmc-lmc"
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "form"),
-    [
-        ('aliases = ["the Marsh"]', 'aliases = ["The Marsh"]', "the marsh"),
-        ('aliases = ["Fen Agency"]', "", "fen agency"),
-        ('abbreviations = ["MFA"]', 'abbreviations = ["MFA"]', "MFA"),
-    ],
-    ids=["alias in another case", "the name of another", "abbreviation"],
-)
-def test_a_shared_form_names_both_bodies(tmp_path: Path, first: str, second: str, form: str) -> None:
-    rows = f'[[body]]\nname = "Marsh Agency"\nkind = "other"\n{first}\n[[body]]\nname = "Fen Agency"\nkind = "other"\n{second}\n'
-    with pytest.raises(RegisterError, match=f"'{form}' is claimed by 'Marsh Agency' and by 'Fen Agency'"):
-        bodies_of(tmp_path, rows)
-
-
-def test_abbreviations_differ_by_case(tmp_path: Path) -> None:
-    rows = '[[body]]\nname = "A"\nkind = "other"\nabbreviations = ["DoM"]\n[[body]]\nname = "B"\nkind = "other"\nabbreviations = ["DOM"]\n'
-    assert [body.abbreviations for body in bodies_of(tmp_path, rows)] == [("DoM",), ("DOM",)]
-
-
-def test_the_packaged_table_keeps_its_rules() -> None:
-    bodies = load_bodies()
-    assert {body.kind for body in bodies} <= set(MENTION_KINDS)
-    assert [name for name, count in Counter(body.name for body in bodies).items() if count > 1] == []
-    assert [body.name for body in bodies if bool(body.id) != bool(body.id_scheme)] == []
-    assert [body.name for body in bodies if body.until and body.since > body.until] == []
-    assert [f for body in bodies for f in (*body.forms, *body.abbreviations) if not f or f != f.strip()] == []
-    assert [body.name for body in bodies if not body.evidence] == []
+def test_ties_are_made_of_their_rows() -> None:
+    body = body_of(TRUST | {"successors": [{"id": "07M", "on": "2013-04-01", "verified": False}]})
+    assert body.successors == (Tie(id="07M", on="2013-04-01", verified=False),)
 
 
 @pytest.mark.parametrize(
-    ("form", "name", "kind"),
+    ("change", "reason"),
     [
-        ("GPC", "BMA General Practitioners Committee", "gpc"),
-        ("BMA", "British Medical Association", "bma"),
-        ("DH", "Department of Health", "government"),
-        ("SSLMCs", "Surrey and Sussex LMCs", "lmc"),
-        ("NAPC", "National Association of Primary Care", "gp_body"),
+        ({"kind": "agency"}, "kind 'agency' is not one of lmc, ccg"),
+        ({"id": "1", "id_scheme": "ISBN"}, "id_scheme 'ISBN' is not one of ODS, ONS, stancewire"),
+        ({"until": "2001"}, "it ends (2001) before it begins (2006-10-01)"),
     ],
 )
-def test_the_bodies_of_the_codebook_are_there(form: str, name: str, kind: str) -> None:
-    assert [(b.name, b.kind) for b in load_bodies() if form in b.abbreviations] == [(name, kind)]
+def test_what_cannot_be_is_refused(change: dict[str, str], reason: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(reason)):
+        body_of(TRUST | change)

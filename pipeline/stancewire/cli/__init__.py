@@ -8,11 +8,12 @@ import sys
 
 import click
 
+from stancewire.cli.register import register
 from stancewire.cli.schema import schema
 from stancewire.cli.score import score
 from stancewire.cli.show import show
 from stancewire.cli.tag import tag
-from stancewire.errors import ConfigError, StancewireError
+from stancewire.errors import ConfigError, StancewireError, UnknownBody
 from stancewire.version import VERSION
 
 EXIT_USAGE, EXIT_UNUSABLE, EXIT_INTERRUPTED = 2, 3, 130
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for command in (score, tag, show, schema):
+for command in (score, tag, show, register, schema):
     cli.add_command(command)
 
 
@@ -67,5 +68,5 @@ def run(arguments: list[str]) -> int:
         return EXIT_UNUSABLE
     except StancewireError as error:
         click.echo(f"stancewire: {error}", err=True)
-        return EXIT_USAGE if isinstance(error, ConfigError) else EXIT_UNUSABLE
+        return EXIT_USAGE if isinstance(error, (ConfigError, UnknownBody)) else EXIT_UNUSABLE
     return code if isinstance(code, int) else 0

@@ -10,5 +10,6 @@ from typing import Final
 FINDERS: Final = {
     "register": "stancewire.entities.named:NamedFinder",
     "shape": "stancewire.entities.shapes:ShapeFinder",
+    "brand": "stancewire.entities.brands:BrandFinder",
     "acronym": "stancewire.entities.acronyms:AcronymFinder",
 }

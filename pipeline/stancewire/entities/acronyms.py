@@ -10,16 +10,17 @@ from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
+from stancewire.register.lookup import Register
 from stancewire.types import Mention
 
 _DEFINED = re.compile(r"\s\((?:the\s)?[‘’“”\"']?([A-Z][A-Za-z&]{1,9})[‘’“”\"']?\)")
 
 
 class AcronymFinder:
-    """Knows nothing beforehand; the vocabulary is what every finder is given."""
+    """Knows nothing beforehand; vocabulary and register are what every finder is given."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        del vocab
+    def __init__(self, vocab: Vocab, register: Register) -> None:
+        del vocab, register
         self.phrases: tuple[Phrases, ...] = ()
 
     def find(self, scene: Scene) -> Iterator[Mention]:

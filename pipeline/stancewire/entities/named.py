@@ -1,4 +1,4 @@
-"""Bodies of the national table by name, alias or abbreviation."""
+"""Bodies of the register by name, alias or abbreviation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
-from stancewire.register.bodies import Body, load_bodies
+from stancewire.register.bodies import Body
+from stancewire.register.lookup import Register
 from stancewire.types import Mention
 
 _REPORTS = frozenset(
@@ -18,10 +19,10 @@ _REPORTS = frozenset(
 
 
 class NamedFinder:
-    """Phrase matchers over the table, built once for a vocabulary."""
+    """Phrase matchers over the register, built once for a vocabulary."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self._bodies = load_bodies()
+    def __init__(self, vocab: Vocab, register: Register) -> None:
+        self._bodies = register.bodies
         any_case, as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
         self.phrases = (any_case, as_written)
         for index, body in enumerate(self._bodies):
@@ -31,7 +32,7 @@ class NamedFinder:
             as_written.add(str(index), [*short, *body.abbreviations, *(form.upper() for form in long[:1])])
 
     def find(self, scene: Scene) -> Iterator[Mention]:
-        """Every body of the national table that the text names; overlaps are settled by the caller."""
+        """Every body of the register that the text names; overlaps are settled by the caller, namesakes by the linker."""
         tokens = scene.tokens
         for phrases in self.phrases:
             for key, start, end in phrases.find(tokens):
@@ -63,8 +64,6 @@ def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:
         start=span.start_char,
         end=span.end_char,
         kind=body.kind,
-        canonical=body.name,
+        canonical=span.text,  # which of its bearers is meant is for the linker to say
         finder="register",
-        register_id=body.id or None,
-        id_scheme=body.id_scheme or None,
     )

@@ -53,6 +53,9 @@ def _referent(mention: Mention, named: Named, document: Document) -> Mention:
         id_scheme=body.id_scheme,
         generic=False,
         finder="reference",
+        linked_by="reference" if body.register_id else None,
+        candidates=body.candidates,
+        verified=body.verified,
     )
 
 
@@ -71,4 +74,5 @@ def _before(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
 def _everyday(named: Named, document: Document) -> Iterator[Mention]:
     for match in _BACK.finditer(document.text):
         if body := _before(match.start(), _WORDS[match[1]], named):
-            yield replace(body, start=match.start(1), end=match.end(1), finder="reference")
+            linked = "reference" if body.register_id else None
+            yield replace(body, start=match.start(1), end=match.end(1), finder="reference", linked_by=linked)

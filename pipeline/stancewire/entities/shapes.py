@@ -16,27 +16,37 @@ from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
+from stancewire.register.lookup import Register
 from stancewire.spans import first_come
 from stancewire.types import Mention
 
 # kind -> what its names end in. A plural names a group ("Camden and Islington LMCs") or stands for all of a kind ("CCGs").
 SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
-    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "Commissioning Group", "Commissioning Groups"),
-    "pct": ("PCT", "PCTs", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
+    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "Commissioning Group", "Commissioning Groups", "GP Consortium", "Commissioning Consortium", "Consortium"),
+    "pct": ("PCT", "PCTs", "TPCT", "tPCT", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
     "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters"),
     "icb": ("ICB", "ICBs", "Integrated Care Board", "Integrated Care Boards"),
     "ics": ("ICS", "ICSs", "Integrated Care System", "Integrated Care Systems", "STP", "STPs", "Sustainability and Transformation Partnership", "Sustainability and Transformation Partnerships"),
     "sha": ("SHA", "SHAs", "Strategic Health Authority", "Strategic Health Authorities"),
     "lmc": ("LMC", "LMCs", "Local Medical Committee", "Local Medical Committees", "Federation of LMCs", "Federation of Local Medical Committees"),
     "nhs_england": ("Area Team", "Area Teams", "Local Area Team"),
-    "gp_body": ("GP Federation", "GP Federations", "Federation of GPs", "GP Alliance"),
-    "trust": ("NHS Foundation Trust", "NHS Trust", "Hospitals Trust", "Hospital Trust", "Foundation Trust", "NHS Hospitals Trust", "Hospitals NHS Trust"),
+    "gp_body": ("GP Federation", "GP Federations", "Federation of GPs", "GP Alliance", "Health Alliance", "Federation"),
+    "trust": ("NHS Foundation Trust", "NHS Trust", "Hospitals Trust", "Hospital Trust", "Foundation Trust", "NHS Hospitals Trust", "Hospitals NHS Trust", "Ambulance Service", "Trust"),
+    "media": ("Gazette", "Echo", "Herald", "Chronicle", "Mercury", "Argus", "Courier", "Advertiser", "Observer", "Evening Post", "Evening News", "Evening Star", "Daily Post", "Weekly News", "Free Press", "Times", "Post"),
+    "company": ("Ltd", "Limited", "plc", "PLC"),
     "council": ("County Council", "Borough Council", "City Council", "District Council", "Council"),
-    "other": ("Health Board", "Health Boards", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
+    "other": ("Health Board", "Health Boards", "Local Health Board", "Local Commissioning Group", "Local Commissioning Groups", "Integration Joint Board", "Community Health Council", "Pharmaceutical Committee", "Forum", "Patients’ Forum", "Patients' Forum", "Patients’ Association", "Patients' Association", "Patients’ Group", "Patients' Group", "Patients’ Voice", "Patients' Voice", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
 }  # fmt: skip
+# "Saltby health centre" is a building; with capitals it is the practice.
+_PREMISES: Final = frozenset(("Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"))
 _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england", "gp_body"])
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
 _JOINS: Final = frozenset(("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "with", "under", "le"))
+_WHOLE: Final = frozenset(("nhs_england", "government", "bma", "gpc", "regulator", "royal_college", "media"))
+_NUMBERS: Final = frozenset(("first", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+_OFFICES: Final = frozenset(
+    "director chair chairman chief secretary head leader manager officer president member adviser executive".split()
+)
 _COMPASS: Final = frozenset(
     "north south east west central mid inner outer greater north-west north-east south-west south-east".split()
 )
@@ -60,12 +70,13 @@ class Suffix:
 class ShapeFinder:
     """Suffix matchers, built once for a vocabulary."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, register: Register) -> None:
+        del register  # what it finds is what no register need know
         any_case, as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
         self.phrases = (any_case, as_written)
         for kind, forms in SUFFIXES.items():
-            as_written.add(kind, [form for form in forms if " " not in form])
-            any_case.add(kind, [form for form in forms if " " in form])
+            as_written.add(kind, [form for form in forms if " " not in form or form in _PREMISES])
+            any_case.add(kind, [form for form in forms if " " in form and form not in _PREMISES])
         any_case.add("pct_cluster", ["cluster"])
 
     def find(self, scene: Scene) -> Iterator[Mention]:
@@ -73,6 +84,7 @@ class ShapeFinder:
         tokens = scene.tokens
         suffixes = self.suffixes(tokens)
         borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
+        borders |= set(_national(scene))
         for suffix in suffixes:
             start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix)
             if start < suffix.start or end > suffix.end:
@@ -87,6 +99,13 @@ class ShapeFinder:
         return first_come(
             Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest
         )
+
+
+def _national(scene: Scene) -> Iterator[int]:
+    """Tokens of bodies whose names are no part of a local one: "NHS England and the Kent CCGs" are two."""
+    for mention in scene.found:
+        if mention.kind in _WHOLE and (span := scene.tokens.char_span(mention.start, mention.end)) is not None:
+            yield from range(span.start, span.end)
 
 
 def _is_generic(tokens: Doc, suffix: Suffix) -> bool:
@@ -133,10 +152,16 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
             start = index
             if token.text == "NHS":
                 break
-        elif not (start < suffix.start and _joins(token, joined)):
+        elif not (start < suffix.start and _joins(token, joined)) or _ends_office(tokens, index):
             break
         joined = joined or token.lower_ in {"and", "&"}
     return _without_person(tokens, start, suffix.start)
+
+
+def _ends_office(tokens: Doc, index: int) -> bool:
+    """ "Director of Primary Care, Fen and Marsh PCT": the comma ends an office, no place."""
+    before = tokens[max(0, index - 5) : index]
+    return tokens[index].text == "," and any(token.lower_ in _OFFICES for token in before)
 
 
 def _joins(token: Token, joined: bool) -> bool:
@@ -144,7 +169,10 @@ def _joins(token: Token, joined: bool) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and not token.is_stop and token.lower_ not in _NO_PLACE
+    """A capital, and no word that begins sentences; numbers only inside one ("the Three Dales CCG")."""
+    if not token.text[:1].isupper() or not token.is_alpha or token.lower_ in _NO_PLACE:
+        return False
+    return not token.is_stop or (token.lower_ in _NUMBERS and token.i > 0 and not token.doc[token.i - 1].is_punct)
 
 
 def _without_person(tokens: Doc, start: int, end: int) -> int:

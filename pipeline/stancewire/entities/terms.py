@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
-from stancewire.register.lexicon import Policy, load_policies
+from stancewire.register.lexicon import Policy
 from stancewire.types import Term
 
 
 class TermFinder:
     """Phrase matchers over the lexicon, built once for a vocabulary."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self._policies = load_policies()
+    def __init__(self, vocab: Vocab, policies: tuple[Policy, ...]) -> None:
+        self._policies = policies
         self._any_case, self._as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
         self.phrases = (self._as_written, self._any_case)
         for index, policy in enumerate(self._policies):
@@ -45,13 +46,21 @@ def _stands(policy: Policy, lower: str) -> bool:
     return not policy.context or any(re.search(rf"\b{re.escape(word.lower())}", lower) for word in policy.needs)
 
 
+_SINGULAR: Final = re.compile(r"(?<=[a-z]{2})(?:(?P<y>ies)|(?<![sui])s)$")
+
+
 def inflected(form: str) -> set[str]:
     """A form with hyphens as spaces and the reverse, in the singular and the plural."""
     bases = {form, form.replace("-", " ")} | ({form.replace(" ", "-", 1)} if form.count(" ") == 1 else set())
-    return bases | {_plural(base) for base in bases}
+    return bases | {other for base in bases for other in (_plural(base), _singular(base))}
 
 
 def _plural(form: str) -> str:
     if form.endswith("s"):
         return form
     return form[:-1] + "ies" if form.endswith("y") and form[-2:-1] not in "aeiou" else form + "s"
+
+
+def _singular(form: str) -> str:
+    """ "GP-led health centres" as one; "access", "status" and "crisis" are no plurals."""
+    return _SINGULAR.sub(lambda match: "y" if match["y"] else "", form)

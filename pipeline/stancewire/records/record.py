@@ -110,6 +110,9 @@ def to_record(
                 "name": m.canonical,
                 "id": m.register_id,
                 "id_scheme": m.id_scheme,
+                "linked_by": m.linked_by,
+                "candidates": list(m.candidates),
+                "verified": m.verified if m.register_id else None,
                 "zone": document.zone_at(m.start),
             }
             for m in mentions.organisations
@@ -121,7 +124,7 @@ def to_record(
             _statement(text, s, label) for s, label in zip(statements, stance.statement_labels, strict=True)
         ),
         stance=stance,
-        warnings=document.warnings,
+        warnings=(*document.warnings, *mentions.warnings),
         error=None,
         provenance=provenance,
     )

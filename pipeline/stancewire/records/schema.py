@@ -7,7 +7,7 @@ from typing import Any
 
 from stancewire.records.record import SCHEMA_ID
 from stancewire.stance.labels import CLASSES, NAMES, SCHEME
-from stancewire.types import ACTS, DOCUMENT_KINDS, FOUND_FROM, HOLDER_KINDS, MENTION_KINDS, ZONES
+from stancewire.types import ACTS, DOCUMENT_KINDS, FOUND_FROM, HOLDER_KINDS, LINKED_BY, MENTION_KINDS, ZONES
 
 Json = dict[str, Any]
 _STRING: Json = {"type": "string"}
@@ -95,7 +95,7 @@ def _list(items: Json) -> Json:
     return {"type": "array", "items": items}
 
 
-def _enum(values: Iterable[str]) -> Json:
+def _enum(values: Iterable[str | None]) -> Json:
     return {"enum": list(values)}
 
 
@@ -130,7 +130,16 @@ def _document() -> Json:
 def _organisation() -> Json:
     return _object(
         _SPAN
-        | {"kind": _enum(MENTION_KINDS), "name": _STRING, "id": _OPTIONAL, "id_scheme": _OPTIONAL, "zone": _enum(ZONES)}
+        | {
+            "kind": _enum(MENTION_KINDS),
+            "name": _STRING,
+            "id": _OPTIONAL,
+            "id_scheme": _OPTIONAL,
+            "linked_by": _enum((*LINKED_BY, None)),
+            "candidates": _list(_STRING),
+            "verified": {"type": ["boolean", "null"]},
+            "zone": _enum(ZONES),
+        }
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from stancewire.errors import RegisterError
 from stancewire.register.tables import DATA, read_rows, refuse_shared
@@ -26,10 +27,21 @@ class Policy:
     gloss: str = ""
 
 
+PACKAGED: Final = DATA / "policies.json"
+
+
 @cache
-def load_policies(path: Path = DATA / "policies.json") -> tuple[Policy, ...]:
-    """The packaged lexicon, or one like it, checked: ids unique, broader terms exist, no word claimed twice."""
-    policies = read_rows(path, "policy", Policy)
+def load_policies(*additions: Path) -> tuple[Policy, ...]:
+    """The packaged lexicon with a user's own tables put to it. Raises RegisterError naming both rows of a contradiction."""
+    policies: tuple[Policy, ...] = ()
+    for path in (PACKAGED, *additions):
+        policies = (*policies, *read_rows(path, "policy", Policy))
+        _check(path, policies)
+    return policies
+
+
+def _check(path: Path, policies: tuple[Policy, ...]) -> None:
+    """Ids unique, broader terms there, no word claimed twice."""
     known = {policy.id for policy in policies}
     refuse_shared(path, [(policy.id, policy.name) for policy in policies])
     refuse_shared(path, [(form.lower(), policy.id) for policy in policies for form in (policy.name, *policy.variants)])
@@ -39,4 +51,3 @@ def load_policies(path: Path = DATA / "policies.json") -> tuple[Policy, ...]:
             raise RegisterError(
                 str(path), f"{policy.id!r} is below {policy.broader!r}, which is not there", "correct its key broader"
             )
-    return policies

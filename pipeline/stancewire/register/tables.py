@@ -24,18 +24,26 @@ Row = TypeVar("Row")
 _RENAMED: Final = {"from": "since", "to": "until"}
 
 
-def read_rows(path: Path, table: str, row_type: type[Row]) -> tuple[Row, ...]:
-    """Every [[table]] of a file as a row_type. Raises RegisterError naming the row and the key."""
+def read_rows(
+    path: Path, table: str, row_type: type[Row], make: Callable[[dict[str, Any]], Row] | None = None
+) -> tuple[Row, ...]:
+    """Every [[table]] of a file as a row_type, by `make` where its fields hold types of their own.
+
+    Raises RegisterError naming the row and the key.
+    """
     try:
         data = _PARSERS[path.suffix](path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:  # undecodable bytes and both parsers' errors are ValueErrors
         raise RegisterError(
             str(path), f"cannot be read ({error})", "install stancewire again, or correct the file"
         ) from None
-    return tuple(_row(path, table, values, row_type) for values in data.get(table, []))
+    made = make or (lambda values: row_type(**values))
+    return tuple(_row(path, table, values, row_type, made) for values in data.get(table, []))
 
 
-def _row(path: Path, table: str, values: dict[str, Any], row_type: type[Row]) -> Row:
+def _row(
+    path: Path, table: str, values: dict[str, Any], row_type: type[Row], make: Callable[[dict[str, Any]], Row]
+) -> Row:
     known = {f.name for f in fields(row_type)}  # type: ignore[arg-type]
     renamed = {
         _RENAMED.get(key, key): tuple(value) if isinstance(value, list) else value for key, value in values.items()
@@ -48,7 +56,7 @@ def _row(path: Path, table: str, values: dict[str, Any], row_type: type[Row]) ->
             f"known are {', '.join(sorted(known))}",
         )
     try:
-        return row_type(**renamed)
+        return make(renamed)
     except (TypeError, ValueError) as error:
         raise RegisterError(str(path), f"[[{table}]] {name!r} is not usable ({error})", "correct the row") from None
 

@@ -1,0 +1,82 @@
+""" "NHS Cawderby": what PCTs, clusters, CCGs, boards of care and Scottish boards call themselves, with no word for the kind.
+
+Those of the register are found by name. Of others the text tells the kind, by the
+words it uses beside the name, else the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.vocab import Vocab
+
+from stancewire.entities.matching import Phrases
+from stancewire.entities.period import spoken_year
+from stancewire.entities.scene import Scene
+from stancewire.register.lookup import Register
+from stancewire.types import Mention
+
+_WORD: Final = r"[A-Z][a-z]{2,}(?:(?:-|[’'](?!s\b))[A-Za-z]+)*"
+_BRAND: Final = re.compile(
+    rf"\b(?:NHS|Healthwatch)\s({_WORD}(?:(?:\s|,\s|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
+)
+# What else follows "NHS": schemes, services, national bodies, and the words of headlines.
+_NO_PLACE: Final = frozenset(
+    "act alliance app backlog bank bill blood board boards body bosses budget business care cash centre chief chiefs "
+    "choices clinical commissioning committee confederation connecting constitution continuing contract cuts dental "
+    "dentist dentistry dentists digital direct doctor doctors employers england estates executive federation five "
+    "foundation friends fund funding future general gp health hospital hospitals improvement information injury "
+    "institute it jobs leaders litigation logistics long mail management mandate medical minister modernisation money "
+    "national new next number nurse nurses operating organisation organisations outcomes patient patients pay pension "
+    "pensions people pharmacy plan plans practice prescription prescriptions primary property providers reform reforms "
+    "regulations research resolution review scotland secondary security service services shared staff standard "
+    "strategic supply talking ten terms test transformation treatment trust trusts university urgent wales walk "
+    "website white workers workforce".split()
+)
+_SPOKEN: Final = (
+    ("pct", re.compile(r"\b(?:PCTs?|TPCT|primary care trusts?)\b", re.I)),
+    ("ccg", re.compile(r"\b(?:CCGs?|clinical commissioning groups?)\b", re.I)),
+    ("icb", re.compile(r"\b(?:ICBs?|integrated care boards?)\b", re.I)),
+    ("other", re.compile(r"\bhealth boards?\b", re.I)),
+)
+_MIDDLE: Final = 2015  # of the years that texts come from
+_TIMES: Final = (("2013-04", "pct"), ("2022-07", "ccg"), ("9999", "icb"))
+
+
+class BrandFinder:
+    """Knows nothing beforehand; vocabulary and register are what every finder is given."""
+
+    def __init__(self, vocab: Vocab, register: Register) -> None:
+        del vocab, register
+        self.phrases: tuple[Phrases, ...] = ()
+
+    def find(self, scene: Scene) -> Iterator[Mention]:
+        """Every "NHS" or "Healthwatch" with a proper name behind it."""
+        text = scene.tokens.text
+        places = [m for m in _BRAND.finditer(text) if _is_place(m[1])]
+        kind = _kind(text, scene.document.meta.published) if places else ""
+        for match in places:
+            surface = match[0]
+            yield Mention(
+                start=match.start(),
+                end=match.end(),
+                kind="other" if surface.startswith("H") else kind,
+                canonical=" ".join(surface.split()),
+                finder="brand",
+            )
+
+
+def _is_place(name: str) -> bool:
+    return not {word.lower() for word in re.findall(r"[A-Za-z]+", name)} & _NO_PLACE
+
+
+def _kind(text: str, published: str | None) -> str:
+    """The kind that the text speaks of most, else the one of its time."""
+    counts = [(len(pattern.findall(text)), kind) for kind, pattern in _SPOKEN]
+    most, kind = max(counts, key=lambda pair: pair[0])
+    if most:
+        return kind
+    when = published or str(spoken_year(text) or _MIDDLE)
+    return next(kind for end, kind in _TIMES if when < end)

@@ -1,0 +1,90 @@
+"""Which body of the register a mention is: its name decides, among namesakes the document's time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from stancewire.entities.period import Period, period_of
+from stancewire.register.bodies import Body
+from stancewire.register.lexicon import Policy
+from stancewire.register.lookup import Register
+from stancewire.types import Document, Mention, Term
+
+_SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_PLURAL: Final = re.compile(r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)*?)s$")
+
+
+class Linker:
+    """Holds the register; one instance serves any number of documents."""
+
+    def __init__(self, register: Register, policies: Iterable[Policy]) -> None:
+        self._register = register
+        self._began: Mapping[str, int] = {policy.name: policy.since for policy in policies}
+
+    def link(
+        self, mentions: Sequence[Mention], document: Document, terms: Sequence[Term]
+    ) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+        """The mentions with ids where one body is meant, and warnings about the document."""
+        bearers = {name: self._register.find(name) for name in {m.canonical for m in mentions if not m.generic}}
+        alone = [bodies[0] for bodies in bearers.values() if len(bodies) == 1]
+        # What "NHS Barnet" is, is the question: it cannot be its own evidence.
+        telling = [m for m in mentions if m.generic or len({body.kind for body in bearers[m.canonical]}) <= 1]
+        period = period_of(document, telling, alone, terms, self._began)
+        spoken = {m.kind for m in mentions if m.generic}
+        linked = tuple(m if m.generic else self._linked(m, bearers[m.canonical], period, spoken) for m in mentions)
+        return linked, _warnings(linked, document.text, period)
+
+    def _linked(self, mention: Mention, bearers: Sequence[Body], period: Period, spoken: set[str]) -> Mention:
+        if not bearers:
+            return self._group(mention, period)
+        if len(bearers) == 1:
+            return _as(mention, bearers[0], "name", period)
+        then = self._register.find(mention.canonical, on=period.since, until=period.until or period.since)
+        if len(then) > 1:
+            then = tuple(body for body in then if body.kind in spoken) or then
+        if len(then) == 1:
+            return _as(mention, then[0], period.source or "vocabulary", period)
+        kinds = {body.kind for body in then}
+        return replace(
+            mention,
+            kind=then[0].kind if len(kinds) == 1 else mention.kind,
+            candidates=tuple(sorted(body.id for body in then)),
+        )
+
+    def _group(self, mention: Mention, period: Period) -> Mention:
+        """ "Camden and Islington LMCs" is two bodies, and neither alone."""
+        match = _PLURAL.match(mention.canonical)
+        if not match:
+            return mention
+        on = period.since
+        parts = [self._register.find(f"{place} {match['what']}", on=on) for place in _SEPARATOR.split(match["places"])]
+        if len(parts) < 2 or any(len(bodies) != 1 for bodies in parts):
+            return mention
+        return replace(mention, linked_by="group", candidates=tuple(bodies[0].id for bodies in parts))
+
+
+def _as(mention: Mention, body: Body, by: str, period: Period) -> Mention:
+    return replace(
+        mention,
+        kind=body.kind,
+        canonical=body.name_on(period.since if period.source == "date" else ""),
+        register_id=body.id,
+        id_scheme=body.id_scheme,
+        linked_by=by,
+        verified=body.verified,
+    )
+
+
+def _warnings(mentions: Iterable[Mention], text: str, period: Period) -> tuple[str, ...]:
+    found = list(mentions)
+    warnings = []
+    if unsure := dict.fromkeys(text[m.start : m.end] for m in found if m.candidates and not m.linked_by):
+        names = ", ".join(repr(name) for name in unsure)
+        warnings.append(f"not linked, more than one body bore the name at that time: {names}; see their candidates")
+    if any(m.linked_by == "vocabulary" for m in found):
+        years = f"{period.since} to {period.until or 'today'}" if period.since else "the kinds of body it names"
+        warnings.append(f"the document has no date: namesakes were told apart by its vocabulary ({years})")
+    return tuple(warnings)

@@ -1,0 +1,68 @@
+"""Bodies of the register as lines for a terminal and as plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from stancewire.register.bodies import Body, Tie
+from stancewire.register.lookup import Register, Step
+
+Json = dict[str, Any]
+
+
+def line(body: Body) -> str:
+    """One body on one line: id, name, kind, years, and a mark where nobody checked the row."""
+    times = f"{_since(body)} to {body.until or 'today'}"
+    return f"{body.id:<12} {body.name}  [{body.kind}, {times}]" + ("" if body.verified else "  (unverified)")
+
+
+def card(body: Body, register: Register) -> str:
+    """Everything known about a body."""
+    return "\n".join(_card(body, register))
+
+
+def _card(body: Body, register: Register) -> Iterator[str]:
+    yield line(body)
+    yield f"  id           {body.id} ({body.id_scheme})" + (f", also {', '.join(body.codes)}" if body.codes else "")
+    for name in body.names:
+        yield f"  named        {name.name} ({name.since or '?'} to {name.until or 'today'})"
+    if others := [*body.forms[1:], *body.abbreviations]:
+        yield f"  also called  {'; '.join(others)}"
+    for tie in body.parents:
+        yield f"  belongs to   {_tied(tie, register)}"
+    for step in register.predecessors(body.id):
+        yield f"  follows      {_tied(Tie(id=step.before.id, on=step.tie.on, evidence=step.tie.evidence, verified=step.tie.verified), register)}"
+    for tie in body.successors:
+        yield f"  followed by  {_tied(tie, register)}"
+    if body.until and (heirs := register.today(body.id)):
+        yield f"  today        {'; '.join(heir.name for heir in heirs)}"
+    yield f"  evidence     {body.evidence or 'none recorded'}" + ("" if body.verified else " (unverified)")
+
+
+def _since(body: Body) -> str:
+    return (f"by {body.since}" if body.since_by else body.since) or "?"
+
+
+def _tied(tie: Tie, register: Register) -> str:
+    body = register.body(tie.id)
+    return f"{body.name} ({body.id})" + _proof(tie)
+
+
+def _proof(tie: Tie) -> str:
+    parts = [tie.on and f"from {tie.on}", tie.evidence, "" if tie.verified else "unverified"]
+    return f": {'; '.join(part for part in parts if part)}" if any(parts) else ""
+
+
+def walk(steps: Sequence[Step]) -> str:
+    """Successions as an indented list, nearest first."""
+    return "\n".join(f"{'  ' * step.depth}{line(step.body)}{_proof(step.tie)}" for step in steps)
+
+
+def as_json(body: Body, register: Register) -> Json:
+    """A body with its predecessors and the bodies of today, as plain JSON values."""
+    return asdict(body) | {
+        "predecessors": [asdict(step.tie) | {"id": step.before.id} for step in register.predecessors(body.id)],
+        "today": [heir.id for heir in register.today(body.id)],
+    }

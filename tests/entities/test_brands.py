@@ -1,0 +1,44 @@
+""" "NHS" and a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import by_hand, scene, surfaces
+from stancewire.entities.brands import BrandFinder
+from stancewire.entities.matching import tokeniser
+from stancewire.register.lookup import load_register
+
+FIND = BrandFinder(tokeniser().vocab, load_register()).find
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then NHS Cawderby and the Isles wrote.", ["NHS Cawderby and the Isles"]),
+        ("Then NHS Cawderby’s plan.", ["NHS Cawderby"]),
+        ("Then Healthwatch Cawderby wrote.", ["Healthwatch Cawderby"]),
+        ("The NHS Long Term Plan and NHS Pensions.", []),
+        ("NHS Bosses Slam Doctors", []),
+        ("the NHS and Cawderby", []),
+    ],
+)
+def test_a_place_behind_nhs(text: str, expected: list[str]) -> None:
+    assert surfaces(text, FIND(scene(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind"),
+    [
+        ("The PCT said no.", "pct"),
+        ("The clinical commissioning group said no.", "ccg"),
+        ("The integrated care board said no.", "icb"),
+        ("The health board said no.", "other"),
+        ("It was founded in 2009.", "pct"),
+        ("It was founded in 2016.", "ccg"),
+        ("It was founded in 2024.", "icb"),
+    ],
+)
+def test_the_text_tells_the_kind(rest: str, kind: str) -> None:
+    text = f"Then NHS Cawderby wrote. {rest}"
+    assert [mention.kind for mention in FIND(scene(text))] == [kind]

@@ -1,0 +1,69 @@
+"""Which body a mention is: by name, by time, and not at all where nothing tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import by_hand, entity_finder
+from stancewire.types import Mention, Mentions
+
+
+def mentions_of(text: str, published: str | None = None) -> Mentions:
+    document = by_hand(text)
+    return entity_finder().find(replace(document, meta=replace(document.meta, published=published)))
+
+
+def first(text: str, published: str | None = None) -> Mention:
+    return mentions_of(text, published).organisations[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "id_", "kind", "by"),
+    [
+        ("Then NHS Barnet wrote.", "2009-05-01", "5A9", "pct", "date"),
+        ("Then NHS Barnet wrote.", "2015", "07M", "ccg", "date"),
+        ("Then NHS Barnet wrote to the practices in 2010.", None, "5A9", "pct", "vocabulary"),
+        ("Then NHS Barnet wrote. The CCG explained.", None, "07M", "ccg", "vocabulary"),
+        ("Then Barnet LMC wrote.", None, "lmc-barnet", "lmc", "name"),
+        ("Then NHS Barnet CCG wrote.", "2009", "07M", "ccg", "name"),
+        ("Then Westmarch LMC wrote.", "2009", None, "lmc", None),
+        ("Then the LMC for Kent wrote.", "2009", "lmc-kent", "lmc", "name"),
+    ],
+)
+def test_a_mention_is_linked(text: str, published: str | None, id_: str | None, kind: str, by: str | None) -> None:
+    mention = first(text, published)
+    assert (mention.register_id, mention.kind, mention.linked_by) == (id_, kind, by)
+
+
+def test_a_later_short_mention_takes_the_id() -> None:
+    short = mentions_of("Then Barnet PCT wrote. The PCT explained.", "2009").organisations[1]
+    assert (short.register_id, short.linked_by) == ("5A9", "reference")
+
+
+def test_namesakes_that_nothing_tells_apart_are_left_open_and_said() -> None:
+    mentions = mentions_of("Then NHS Barnet wrote.")
+    mention = mentions.organisations[0]
+    assert (mention.register_id, mention.linked_by) == (None, None)
+    assert {"07M", "5A9"} <= set(mention.candidates)
+    assert "not linked, more than one body bore the name at that time: 'NHS Barnet'" in mentions.warnings[0]
+
+
+def test_an_undated_document_says_that_its_vocabulary_decided() -> None:
+    mentions = mentions_of("Then NHS Barnet wrote. The CCG explained.")
+    assert mentions.warnings[0].startswith("the document has no date: namesakes were told apart by its vocabulary (")
+
+
+def test_a_group_of_bodies_has_its_members() -> None:
+    mention = first("Then Camden and Islington LMCs wrote.", "2014")
+    assert (mention.register_id, mention.linked_by, mention.candidates) == (
+        None,
+        "group",
+        ("lmc-camden", "lmc-islington"),
+    )
+
+
+def test_a_row_that_nobody_checked_is_flagged() -> None:
+    assert first("Then Kent LMC wrote.").verified
+    assert not first("Then Sunderland LMC wrote.").verified
