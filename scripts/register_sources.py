@@ -21,6 +21,11 @@ Row = dict[str, Any]
 _SMALL = {"And": "and", "Of": "of", "The": "the", "On": "on", "For": "for", "Upon": "upon", "Nhs": "NHS", "Uk": "UK", "With": "with", "Nel": "NEL"}  # fmt: skip
 
 
+# Bolton and Manchester became teaching trusts on 1 December 2009, with new codes.
+_RENAMED = {"E16000034": "E16000148", "E16000098": "E16000149"}
+_OLDER = {new: old for old, new in _RENAMED.items()}
+
+
 def table(path: Path) -> list[dict[str, str]]:
     """A CSV file of the folder; Windows encoding and bare carriage returns are theirs."""
     content = path.read_bytes()
@@ -45,6 +50,8 @@ def primary_care_trusts(folder: Path) -> Iterator[Row]:
     for ons, history in sorted(dates.items()):
         row = known.get(ons)
         place = history[0]["nm"].removesuffix(" National Health Service")
+        if ons in _RENAMED:
+            continue
         care = ons.startswith("E17")
         plain = re.sub(r" Teaching$", "", place)
         forms = [f"{plain} PCT", f"{place} Primary Care Trust", f"{plain} Primary Care Trust", f"NHS {plain}"]
@@ -55,12 +62,12 @@ def primary_care_trusts(folder: Path) -> Iterator[Row]:
             "kind": "pct",
             "name": f"{plain} Care Trust" if care else f"{plain} PCT",
             "aliases": list(dict.fromkeys(forms)),
-            "since": history[-1]["date"]["s"],
+            "since": (dates[_OLDER[ons]] if ons in _OLDER else history)[-1]["date"]["s"],
             # The code history of the ONS begins in 2009; most of these are of 2002 or 2006.
-            "since_by": history[-1]["date"]["s"] == "2009-01-01",
+            "since_by": ons in _OLDER or history[-1]["date"]["s"] == "2009-01-01",
             "until": history[0]["date"]["e"],
             "nation": "England",
-            "codes": [ons] if row else [],
+            "codes": [ons, *([_OLDER[ons]] if ons in _OLDER else [])] if row else [],
             "parents": [{"id": parents[ons], "evidence": "ONS lookup PCO12_SHA12"}] if ons in parents else [],
             "evidence": "ONS code history; ODS code of 2012" if row else "ONS code history",
         }
@@ -94,10 +101,12 @@ def commissioning_groups(folder: Path) -> Iterator[Row]:
         )
     teams = {row["CCG13CD"]: row["NHSAT13CD"] for row in table(folder / "2012-2013/CCG13_NHSAT13_NHSCR13_EW_LU.csv")}
     team_ids = {row["ons_code"]: row["hscic_code"] for row in table(folder / "2012-2013/at.csv")}
-    for row in table(folder / "ccg_master_derived.csv"):
+    rows = table(folder / "ccg_master_derived.csv")
+    others = {row["name"] for row in rows}  # a code that was used again brings the name of the one before
+    for row in rows:
         until = iso(row["close_date_as_ccg"])
         into_board = [{"id": row["icb_ods_2025"], "on": "2022-07-01", "evidence": "ODS; Health and Care Act 2022"}]
-        variants = [v for v in row["ons_name_variants"].split("|") if v and " ICB" not in v]
+        variants = [v for v in row["ons_name_variants"].split("|") if v and " ICB" not in v and v not in others]
         codes = [code for code in re.split(r"[|; ]+", row["ons_codes"]) if code]
         ties = [teams[code] for code in codes if code in teams]
         yield {

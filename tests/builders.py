@@ -8,8 +8,8 @@ from functools import cache
 
 from stancewire.assets import folder
 from stancewire.entities.finder import EntityFinder
-from stancewire.entities.matching import tokeniser
 from stancewire.entities.scene import Scene
+from stancewire.entities.words import memory, tokeniser
 from stancewire.spans import Origin
 from stancewire.statements.actors import Actor
 from stancewire.statements.cues import Cue, load_cues
@@ -56,7 +56,8 @@ def by_hand(
 
 
 def scene(text: str, *found: Mention) -> Scene:
-    return Scene(tokens=_NLP.make_doc(text), document=by_hand(text), found=found)
+    memory().keep()  # outside a zone the words stay, so that patterns may be built after them
+    return Scene(text=text, tokens=_NLP.make_doc(text), document=by_hand(text), found=found)
 
 
 def mention(text: str, surface: str, kind: str, *, canonical: str = "", generic: bool = False) -> Mention:

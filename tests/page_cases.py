@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,23 @@ from stancewire.sources.text import read_text
 from stancewire.types import Article, Document
 
 FOLDER: Final = Path(__file__).parent / "pages"
-CASES: Final = tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
+SECOND_MARK: Final = "other_"  # how the names of the second hand's cases begin
+_FOLDERS: Final = tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
+CASES: Final = tuple(path for path in _FOLDERS if not path.name.startswith(SECOND_MARK))
+SECOND: Final = tuple(path for path in _FOLDERS if path.name.startswith(SECOND_MARK))
+"""By a second hand, who had not seen the rules nor the other cases."""
+
+
+def _in_second_half(case: Path) -> bool:
+    return hashlib.sha256(case.name.encode()).digest()[0] % 2 == 0
+
+
+SECOND_TUNED: Final = tuple(case for case in SECOND if not _in_second_half(case))
+SECOND_HELD_BACK: Final = tuple(case for case in SECOND if _in_second_half(case))
+"""Half of them, by their name, is never looked at while rules are made."""
 FURNITURE: Final = frozenset(("furniture", "caption", "related", "comments", "table"))
 DROPPED: Final = "dropped"  # by the extractor: as good as furniture, if furniture it was
+GONE: Final = FURNITURE | {DROPPED}
 _ITEM_MARK: Final = re.compile(r"^(?:[•*–-]|\d{1,2}\.)\s+")
 _WHOLE_LINE: Final = 6  # words; a shorter line must stand alone to be found again
 
@@ -79,14 +94,50 @@ def _inside(document: Document, text: str, texts: list[str]) -> str:
     return zones.most_common(1)[0][0] if zones else DROPPED
 
 
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Lines called furniture that are (true) or are not (wrong), furniture missed, and body lines lost, of how many."""
+
+    true: int
+    wrong: int
+    missed: int
+    lost: int
+    body: int
+
+    @property
+    def precision(self) -> float:
+        """How many of the lines called furniture are."""
+        return self.true / ((self.true + self.wrong) or 1)
+
+    @property
+    def recall(self) -> float:
+        """How many lines of furniture were called so."""
+        return self.true / ((self.true + self.missed) or 1)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.true / ((2 * self.true + self.wrong + self.missed) or 1)
+
+
+def furniture_counts(rows: Iterable[tuple[str, str, str]]) -> Counts:
+    """Count the lines of some cases."""
+    kinds = Counter((zone in FURNITURE, got in GONE, zone == "body") for _, zone, got in rows)
+    return Counts(
+        true=kinds[True, True, False],
+        wrong=kinds[False, True, True] + kinds[False, True, False],
+        missed=kinds[True, False, False],
+        lost=kinds[False, True, True],
+        body=kinds[False, True, True] + kinds[False, False, True],
+    )
+
+
+def is_same(zone: str, got: str) -> bool:
+    """Whether a line got the zone it should have; furniture that the extractor dropped did."""
+    return got == zone or (zone, got) == ("furniture", DROPPED)
+
+
 def furniture_f1(rows: Iterable[tuple[str, str, str]]) -> tuple[float, int, int]:
     """F1 of furniture lines, and how many body lines were lost, of how many."""
-    true = wrong = missed = lost = body = 0
-    for _, zone, got in rows:
-        is_furniture, called = zone in FURNITURE, got in FURNITURE or got == DROPPED
-        true += is_furniture and called
-        wrong += called and not is_furniture
-        missed += is_furniture and not called
-        body += zone == "body"
-        lost += zone == "body" and called
-    return (2 * true / (2 * true + wrong + missed) if true else 0.0), lost, body
+    counts = furniture_counts(rows)
+    return counts.f1, counts.lost, counts.body

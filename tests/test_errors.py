@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from stancewire import errors
-from stancewire.errors import ConfigError, GivenError, InputError, OffsetError, OutputError, StancewireError, UnknownBody
+from stancewire.errors import (
+    ConfigError,
+    GivenError,
+    InputError,
+    OffsetError,
+    OutputError,
+    StancewireError,
+    UnknownBody,
+)
 
 # An error is built as (where, reason, hint), but for these.
 _ARGUMENTS: dict[type[StancewireError], tuple[Any, ...]] = {

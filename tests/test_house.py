@@ -52,6 +52,16 @@ def test_nothing_takes_a_name_from_the_package_root(path: Path) -> None:
     assert "stancewire" not in imports_of(path)
 
 
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_what_is_private_to_a_module_stays_there(path: Path) -> None:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ours = [node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("stancewire")]
+    private = {alias.name for node in ours for alias in node.names if alias.name.startswith("_")}
+    assert not private, (
+        f"{name_of(path)} imports {private}: give it a public name where it stands, or a public way to it"
+    )
+
+
 def test_no_import_cycles() -> None:
     graph = {name_of(path): imports_of(path) & {name_of(p) for p in MODULES} for path in MODULES}
     done: set[str] = set()

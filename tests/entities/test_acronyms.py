@@ -8,7 +8,7 @@ import pytest
 
 from builders import by_hand, mention, scene
 from stancewire.entities.acronyms import AcronymFinder
-from stancewire.entities.matching import tokeniser
+from stancewire.entities.words import tokeniser
 from stancewire.register.lookup import load_register
 
 FIND = AcronymFinder(tokeniser().vocab, load_register()).find

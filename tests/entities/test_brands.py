@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import by_hand, scene, surfaces
+from builders import scene, surfaces
 from stancewire.entities.brands import BrandFinder
-from stancewire.entities.matching import tokeniser
+from stancewire.entities.words import tokeniser
 from stancewire.register.lookup import load_register
 
 FIND = BrandFinder(tokeniser().vocab, load_register()).find

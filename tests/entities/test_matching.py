@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from stancewire.entities.matching import Phrases, cut, spellings, tokeniser, tokens_of, words_of
+from stancewire.entities.matching import Phrases, cut, spellings
 from stancewire.entities.terms import inflected
+from stancewire.entities.words import tokeniser, tokens_of, words_of
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
 
@@ -54,14 +55,3 @@ def test_every_packaged_form_is_cut_as_the_tokeniser_cuts_it() -> None:
     bodies = {form for body in load_register().bodies for form in (*body.forms, *body.abbreviations)}
     parted = {form for form in policies | bodies if [t.text for t in cut(form)] != [t.text for t in nlp.make_doc(form)]}
     assert parted == set()
-
-
-def test_what_goes_on_without_a_space_is_one_word() -> None:
-    text = "The LMC " + "(" * 30_000 + " met."  # 40 s where it is taken apart
-    assert [(token.idx, len(token)) for token in tokens_of(text)] == [
-        (0, 3),
-        (4, 3),
-        (8, 30_000),
-        (30_009, 3),
-        (30_012, 1),
-    ]

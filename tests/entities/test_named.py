@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builders import scene, surfaces
-from stancewire.entities.matching import tokeniser, words_of
 from stancewire.entities.named import NamedFinder
 from stancewire.entities.scene import Scene
+from stancewire.entities.words import tokeniser, words_of
 from stancewire.register.lookup import load_register
 from stancewire.types import Mention
 

@@ -8,9 +8,9 @@ import pytest
 
 from builders import scene
 from stancewire.entities import FINDERS
-from stancewire.entities.matching import tokeniser, words_of
 from stancewire.entities.scene import Scene
 from stancewire.entities.shapes import SUFFIXES, ShapeFinder
+from stancewire.entities.words import tokeniser, words_of
 from stancewire.register.lookup import load_register
 from stancewire.types import MENTION_KINDS, Mention
 

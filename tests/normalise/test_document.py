@@ -97,3 +97,11 @@ def test_zones_and_passages_hold_together(raw: str) -> None:
     assert all(doc.text[p.start : p.end].strip() == doc.text[p.start : p.end] for p in doc.passages)
     zoned = "".join(doc.text[zone.start : zone.end] for zone in doc.zones)
     assert "".join(zoned.split()) == "".join(doc.text.split())  # every word has a zone
+
+
+def test_rows_with_tabs_are_a_table_and_numbered_text_is_none() -> None:
+    rows = "List size\tGain\nUnder 4,000\t-1.20\nMill Lane and others\tnone"
+    text = f"{TITLE}\n\n{FIRST}\n\n{rows}\n\n1.\tto stop\n2.\tto ask\n\n{SECOND}"
+    doc = document(text)
+    tables = [doc.text[zone.start : zone.end] for zone in doc.zones if zone.zone == "table"]
+    assert tables == [rows.replace("\t", " ")]

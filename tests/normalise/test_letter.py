@@ -39,6 +39,22 @@ LETTERS: dict[str, Letter] = {
     "only the last farewell signs off": [
         ("Dear all,", "salutation"), (FIRST, "body"), ("Many thanks", "body"), (SECOND, "body"), ("Kind regards", "signoff"), ("Una", "signoff"),
     ],
+    "recipients listed below their label": [
+        ("Reference: PRN99017", "letterhead"), ("To:", "recipient"), ("ICB chief executives", "recipient"), ("All practices", "recipient"), ("cc:", "recipient"),
+        ("Regional directors", "recipient"), ("6 February 2024", "date"), ("Dear colleague", "salutation"), (FIRST, "body"),
+    ],
+    "an open letter": [
+        ("THE FIVE COMMITTEES", "letterhead"), ("the twenty-first of January 2025", "date"), ("AN OPEN LETTER", "title"), ("To: The Secretary of State", "recipient"),
+        ("9 Horsefair Street", "recipient"), ("Dear Secretary of State", "salutation"), (FIRST, "body"),
+    ],
+    "to the editor of a newspaper": [
+        ("Weekends are for rest in the county", "title"), ("SIR –", "salutation"), (FIRST, "body"), (SECOND, "body"), ("UNA THORNE", "signoff"),
+    ],
+    "greeted by name alone": [("Kelvin,", "salutation"), (FIRST, "body"), ("Regards", "signoff"), ("Una", "signoff")],
+    "what a page has put below the signature": [
+        ("Dear all,", "salutation"), (FIRST, "body"), ("Yours sincerely", "signoff"), ("Una Thorne", "signoff"), ("Date published: 6 February 2024", "date"),
+        ("Freedom of information", "furniture"),
+    ],
 }  # fmt: skip
 
 

@@ -103,6 +103,7 @@ def test_a_mended_text_needs_no_mending(raw: str) -> None:
 def _without_mojibake(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read as a whole word, so what a part of it means depends on its neighbours; it has properties of its own."""
     monkeypatch.setattr("stancewire.normalise.repair.mojibake", lambda text: iter(()))
+    monkeypatch.setattr("stancewire.normalise.repair.dos", lambda text: iter(()))
 
 
 @pytest.mark.usefixtures("_without_mojibake")

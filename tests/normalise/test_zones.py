@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,14 @@ PAGES: dict[str, Page] = {
         (TITLE, "title"), ("Published on Tuesday, 3 March 2015, 10:15 am", "date"), ("Iris Calder, political editor", "byline"), *BODY,
     ],
     "date above the title": [("3 March 2015", "date"), (TITLE, "title"), *BODY],
+    "header of a mail that was pasted": [
+        ("From: Iris Calder", "letterhead"), ("Sent: Wednesday, 8 October 2014 10:15", "date"), ("To: Tolverne practices", "recipient"),
+        ("Cc: Dr Thorne", "recipient"), ("Subject: Weekend clinics", "subject"), *BODY,
+    ],
+    "header of a mail that was pasted, above a letter": [
+        ("From: Iris Calder", "letterhead"), ("Sent: 08 October 2014 10:15", "date"), ("To: Tolverne practices", "recipient"),
+        ("Subject: Weekend clinics", "subject"), ("Dear colleagues,", "salutation"), *BODY, ("Yours sincerely", "signoff"), ("Iris Calder", "signoff"),
+    ],
     "byline below the article": [(TITLE, "title"), *BODY, ("By Iris Calder", "byline")],
     "standfirst": [
         (TITLE, "title"), ("Doctors say the plan would cost more than it saves", "standfirst"), ("By Iris Calder", "byline"), *BODY,
@@ -76,7 +86,7 @@ PAGES: dict[str, Page] = {
         ("3 March 2015", "comments"), ("About time.", "comments"),
     ],
     "a comment that quotes the article": [(TITLE, "title"), *BODY, ("Comments", "comments"), (FIRST, "comments"), ("Quite.", "comments")],
-    "a heading of comments above the article": [(TITLE, "title"), ("Comments (2)", "body"), *BODY],
+    "a heading of comments above the article": [(TITLE, "title"), ("Comments (2)", "furniture"), *BODY],
     "survey with figures": [
         (TITLE, "title"), (FIRST, "body"), ("Survey results", "table"), ("Do you back weekend clinics?", "table"), ("Yes: 12%", "table"),
         ("No: 80%", "table"), ("Don't know: 8%", "table"), (SECOND, "body"),
@@ -108,6 +118,66 @@ PAGES: dict[str, Page] = {
     ],
     "an answered e-mail": [
         (TITLE, "title"), *BODY, ("From: Mark Tully", "quoted"), ("Sent: 2 February 2017", "quoted"), ("To: Jo Carrow", "quoted"), (FIRST[:-9] + "that.", "quoted"),
+    ],
+    "title below a menu and a date": [
+        ("Westmarch Gazette", "furniture"), ("News", "furniture"), ("Sport", "furniture"), (TITLE, "title"), ("5th July", "date"), ("By Iris Calder", "byline"), *BODY,
+    ],
+    "title below what the site says of its cookies": [
+        ("Cookies on our website", "furniture"), ("We use them to make this site work. You may change your mind at any time you like.", "furniture"),
+        ("Accept all", "furniture"), (TITLE, "title"), ("By Iris Calder", "byline"), *BODY,
+    ],
+    "a headline that asks": [("Does anybody want these clinics at all in the county?", "title"), ("By Iris Calder", "byline"), *BODY],
+    "title printed again below its picture": [(TITLE, "title"), (TITLE, "caption"), ("3 March 2015", "date"), *BODY],
+    "masthead above the date": [("House of Commons", "furniture"), ("3 March 2015", "date"), ("Weekend clinics in the county", "title"), *BODY],
+    "a bare name is a byline above a date": [(TITLE, "title"), ("Iris Calder", "byline"), ("3 March 2015", "date"), *BODY],
+    "role and handle below a byline": [
+        (TITLE, "title"), ("By Iris Calder", "byline"), ("@icalder", "byline"), ("Health Reporter", "byline"), *BODY,
+    ],
+    "labels of a paper": [(TITLE, "title"), ("Lead: Jo Carrow", "byline"), ("Purpose: decision", "furniture"), *BODY],
+    "number of comments above the article": [(TITLE, "title"), ("3 Comments", "furniture"), *BODY],
+    "an agenda begins at its first item": [
+        ("Conference of the county committees", "title"), ("09.30 OPENING", "body"), ("The Chair will speak.", "body"), *BODY,
+    ],
+    "who was there is no title": [("Board", "title"), ("Present: Dr Thorne, Mr Holt", "body"), *BODY],
+    "the number of a motion is not that of a page": [
+        (TITLE, "title"), (FIRST, "body"), ("14", "body"), ("That conference rejects weekend clinics", "body"), (SECOND, "body"), ("2", "furniture"),
+    ],
+    "inline links": [
+        (TITLE, "title"), (FIRST, "body"), ("Related Article: Who pays on a Sunday", "related"), (SECOND, "body"), ("READ MORE: Nurses leave", "related"), (THIRD, "body"),
+    ],
+    "what one link leads to does not swallow the next heading": [(TITLE, "title"), (FIRST, "body"), ("Read more", "related"), ("Pensions", "body"), (SECOND, "body")],
+    "a sentence ends a list of links": [
+        (TITLE, "title"), (FIRST, "body"), ("Related articles", "related"), ("Clinic opens in Eastmarch", "related"), ("Nobody was asked.", "body"), (SECOND, "body"),
+    ],
+    "the foot of a page to its end": [
+        (TITLE, "title"), *BODY, ("Share this", "furniture"), ("A thing that only this site has", "furniture"), ("Charity no. 9900417", "furniture"),
+    ],
+    "foot of a page laid out by hand": [
+        (TITLE, "title"), *BODY, ("Tel: 01632 960114", "furniture"), ("Site by Pixel and Thatch", "furniture"), ("You are visitor 004112", "furniture"), ("Scanned by the office", "furniture"),
+    ],
+    "attachments": [
+        (TITLE, "title"), *BODY, ("Attachments", "furniture"), ("Clinic spec v4.pdf (212 KB)", "furniture"), ("File size: 212 KB", "furniture"),
+    ],
+    "walls and widgets": [
+        (TITLE, "title"), (FIRST, "body"), ("Article continues below", "furniture"), (SECOND, "body"), ("Reading time: 7 minutes", "furniture"), ("Your work email", "furniture"), (THIRD, "body"),
+    ],
+    "credits and figures": [
+        (TITLE, "title"), (FIRST, "body"), ("PA Media", "caption"), ("Jon Pell via Getty Images", "caption"), (SECOND, "body"),
+        ("Figure 1: Clinics by county", "caption"), ("Source: Westmarch LMC", "caption"), (THIRD, "body"),
+    ],
+    "names of speakers are no captions": [
+        (TITLE, "title"), ("Mr Alec Dunmore", "body"), (FIRST, "body"), ("Dr Una Thorne", "body"), (SECOND, "body"), ("Mr Alec Dunmore", "body"), (THIRD, "body"),
+    ],
+    "a heading that stands twice is no caption": [
+        (TITLE, "title"), (FIRST, "body"), ("What the board said", "body"), (SECOND, "body"), ("What the board said", "body"), (THIRD, "body"),
+    ],
+    "a note to editors that says something, and whom to ring": [
+        (TITLE, "title"), *BODY, ("ENDS", "furniture"), ("Notes to editors", "furniture"),
+        ("1. Westmarch LMC voted against the plan in March.", "body"), ("2. For more, ring the press office on 01632 960777.", "furniture"),
+    ],
+    "signature below a newsletter": [(TITLE, "title"), *BODY, ("With best wishes,", "signoff"), ("Dr Una Thorne", "signoff"), ("Chief Officer", "signoff")],
+    "list items that begin as links do": [
+        (TITLE, "title"), (FIRST, "body"), ("• Sign up to local networks and join a programme.", "body"), ("• Share learning across the county", "body"), (SECOND, "body"),
     ],
     "one figure is no table": [(TITLE, "title"), (FIRST, "body"), ("Turnout: 62%", "body"), (SECOND, "body")],
 }  # fmt: skip
@@ -141,6 +211,33 @@ def test_a_sentence_that_begins_like_furniture_is_body(sentence: str) -> None:
 def test_comments_never_become_a_passage() -> None:
     doc = document(f"{TITLE}\n\n{FIRST}\n\nComments (1)\n\n{SECOND}")
     assert [doc.text[p.start : p.end] for p in doc.passages] == [FIRST]
+
+
+def test_a_long_list_of_contents_takes_no_longer_than_its_length() -> None:
+    entries = [f"On clinic {chr(97 + k // 676)}{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}" for k in range(5_000)]
+    lines = split_lines("\n\n".join(["Contents", *entries, FIRST, *(f"{entry}\n\n{SECOND}" for entry in entries)]))
+    started = time.perf_counter()
+    zones = zone_lines(lines)
+    assert time.perf_counter() - started < 2
+    assert zones[:5_001] == ("furniture",) * 5_001
+
+
+@pytest.mark.parametrize("heading", ["Contents", "In this issue"])
+def test_headings_of_contents_one_below_the_other_end_soon(heading: str) -> None:
+    lines = split_lines("\n\n".join([heading] * 5_000 + [FIRST]))
+    started = time.perf_counter()
+    zone_lines(lines)
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Share this", "Related articles", "Read more", "Dr Una Thorne", "SIR –", "14", "By Iris Calder", "Cookies"]
+)
+def test_many_lines_of_one_kind_take_no_longer_than_their_number(line: str) -> None:
+    lines = split_lines("\n\n".join([TITLE, *[FIRST, line, f"{line} and others"] * 3_000]))
+    started = time.perf_counter()
+    zone_lines(lines)
+    assert time.perf_counter() - started < 3
 
 
 def test_no_line_has_no_zone() -> None:

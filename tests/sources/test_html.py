@@ -147,3 +147,19 @@ def test_a_page_without_a_word_is_empty(content: bytes) -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(BinaryInput):
         list(extract_html(b"<html><body>\0\x81\x8d</body></html>", "page.html"))
+
+
+def test_a_list_in_a_page_laid_out_as_a_table_is_kept() -> None:
+    cell = f"<p>{FIRST}</p><p>{SECOND}</p><ul><li>the sum</li><li>the date</li></ul><p>{THIRD}</p>"
+    page = f"<html><body><table><tr><td><p>Westmarch LMC</p></td><td>{cell}</td></tr></table></body></html>"
+    (found,) = extract_html(page.encode(), "page.html")
+    assert [line for line in found.raw.split("\n\n") if line.startswith("•")] == ["• the sum", "• the date"]
+
+
+@pytest.mark.parametrize(("times", "heading"), [(1, "Clinics: we have had enough"), (2, None)])
+def test_one_element_called_a_title_is_the_heading_and_several_are_teasers(times: int, heading: str | None) -> None:
+    called = "<div class='pg-title'>Clinics: we have had enough</div>" * times
+    page = f"<html><head><title>Clinics - Westmarch</title></head><body>{called}<div>{BODY}</div></body></html>"
+    (found,) = extract_html(page.encode(), "page.html")
+    first = found.raw.split("\n\n")[0]
+    assert (first == "Clinics: we have had enough") is (heading is not None)

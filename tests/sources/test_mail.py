@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 import pytest
 
+from office_maker import make_docx, p
 from stancewire.config import InputConfig
 from stancewire.normalise.document import normalise
 from stancewire.sources.extract import Extract
@@ -14,7 +18,8 @@ from stancewire.sources.inputs import Input
 from stancewire.sources.mail import extract_mail
 from stancewire.sources.quoted import split_quoted
 from stancewire.sources.reading import read
-from stancewire.types import Article, Given
+from stancewire.sources.sandbox import Sandbox
+from stancewire.types import Article, Failure, Given
 
 HEADER = (
     "From: Westmarch LMC <office@lmc.example>\r\nTo: Practices <all@gp.example>\r\n"
@@ -225,3 +230,126 @@ def test_multiparts_of_any_depth_end() -> None:
     head = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3_000))
     (item,) = read(Input(uri="a.eml", content=(HEADER + head + "\r\ntext").encode()), InputConfig())
     assert item.source.uri == "a.eml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEADER.encode() + b'Content-Type: text/plain; name="' + b"a " * 50_000 + b"\r\n\r\nWe object.\r\n",
+        HEADER.encode() + b"\r\n" + b"> We propose a merger.\nNo.\n" * 30_000,
+    ],
+    ids=["header", "quotes"],
+)
+def test_a_mail_takes_no_longer_than_it_is_long(content: bytes) -> None:
+    started = time.monotonic()
+    assert extracts(content)
+    assert time.monotonic() - started < 5
+
+
+# A worker whose parser of RTF does what the attachment says.
+WORKER = """
+import os, time
+from stancewire.sources import EXTRACTORS, sandboxed
+from stancewire.sources.rtf import extract_rtf
+
+def extract(content, name):
+    if b"hang" in content: time.sleep(60)
+    if b"crash" in content: os._exit(7)
+    if b"swell" in content: [bytes(50_000_000) for _ in range(100)]
+    if b"half" in content: time.sleep(0.7)
+    yield from extract_rtf(content, name)
+
+EXTRACTORS["application/rtf"] = "__main__:extract"
+sandboxed.main()
+"""
+
+
+@pytest.fixture
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    program = tmp_path / "worker.py"
+    program.write_text(WORKER)
+    box = Sandbox(1, 400, (str(program),))
+    monkeypatch.setattr("stancewire.sources.extracted.sandbox", lambda limits: box)
+    yield box
+    box.close()
+
+
+def records(mail: EmailMessage, **limits: int) -> dict[str | None, str]:
+    """The text or the error of each document of a mail, by its member."""
+    items = read(Input(uri="in.eml", content=mail.as_bytes()), InputConfig(**limits))
+    return {item.source.member: item.raw if isinstance(item, Article) else str(item.error) for item in items}
+
+
+def with_rtf(*attachments: str) -> EmailMessage:
+    mail = message()
+    for number, text in enumerate(attachments, 1):
+        content = f"{{\\rtf1 {text}}}".encode()
+        mail.add_attachment(content, maintype="application", subtype="rtf", filename=f"{number}.rtf")
+    return mail
+
+
+TEXT = "No to the merger\n\nWe reject the plan."
+
+
+@pytest.mark.parametrize(
+    ("does", "sentence"),
+    [
+        ("hang", "in.eml!2.rtf: took its parser longer than 1 s; "),
+        ("crash", "in.eml!2.rtf: broke its parser, which may have needed more than 400 MB; "),
+        ("swell", "in.eml!2.rtf: took its parser more memory, or nests deeper, than is allowed; save the attachment "),
+    ],
+)
+def test_an_attachment_beyond_a_limit_costs_its_own_error(worker: Sandbox, does: str, sentence: str) -> None:
+    found = records(with_rtf("We object.", does, "So do we."))
+    assert found.keys() == {None, "1.rtf", "2.rtf", "3.rtf"}
+    assert (found[None], found["1.rtf"], found["3.rtf"]) == (TEXT, "We object.", "So do we.")
+    assert found["2.rtf"].startswith(sentence)
+
+
+def test_attachments_that_are_slow_only_together_are_read(worker: Sandbox) -> None:
+    assert records(with_rtf("half", "half")) == {None: TEXT, "1.rtf": "half", "2.rtf": "half"}
+
+
+def test_a_mail_full_of_bombs_ends(worker: Sandbox) -> None:
+    found = records(with_rtf(*["hang"] * 9))
+    assert sum("took its parser longer" in error for error in found.values()) == 3
+    assert sum("stands behind 3 attachments that broke their parser" in error for error in found.values()) == 6
+
+
+def test_a_mail_that_breaks_its_parser_without_attachments_is_one_error(worker: Sandbox) -> None:
+    assert worker.extract("application/rtf", "a.rtf", b"{\\rtf1 warm}")
+    (failure,) = read(Input(uri="a.rtf", content=b"{\\rtf1 hang}"), InputConfig())
+    assert isinstance(failure, Failure)
+    assert str(failure.error).startswith("a.rtf: took its parser longer than 1 s; ")
+
+
+def test_an_attachment_that_is_too_large_leaves_the_mail_and_what_stands_before_it() -> None:
+    mail = with_rtf("We object.", "x" * 200_000)
+    found = records(mail, max_file_bytes=100_000)
+    assert (found[None], found["1.rtf"]) == (TEXT, "We object.")
+    assert found["2.rtf"].startswith(
+        "in.eml!2.rtf: goes on behind the limit of bytes for one file; save the attachment"
+    )
+    (alone,) = records(message("x " * 100_000), max_file_bytes=100_000).values()
+    assert alone.startswith("in.eml: is larger than the limit of 100,000 bytes for one file; ")
+
+
+def test_an_attachment_that_unpacks_to_too_much_is_an_error_of_its_own() -> None:
+    mail = message()
+    mail.add_attachment(
+        make_docx(p("We object. " * 4_000_000)), maintype="application", subtype="zip", filename="bomb.docx"
+    )
+    found = records(mail)
+    assert found[None] == TEXT
+    assert found["bomb.docx"].startswith("in.eml!bomb.docx: word/document.xml unpacks to more than 40,000,000 bytes; ")
+
+
+def test_a_mail_too_deep_is_an_error_of_its_own() -> None:
+    mail = message("Innermost.\n")
+    for _ in range(5):
+        outer = message("Passed on.\n")
+        outer.add_attachment(mail)
+        mail = outer
+    found = records(mail)
+    assert len(found) == 5
+    assert found.popitem()[1].endswith("is a mail within 4 others; save it and read it as a file of its own")

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from stancewire.config import InputConfig
 from stancewire.errors import MalformedRow, OversizeInput, ParserFailure, UnsafeArchive
 from stancewire.sources.inputs import Input
+from stancewire.sources.parquet import parse_parquet
 from stancewire.sources.reading import read
 from stancewire.types import Article, Failure
 
 LIMITS = InputConfig()
+ITEM = Input(uri="a.parquet", member="a")
 
 
 def written(compression: str = "snappy", **columns: Any) -> bytes:
@@ -51,7 +53,7 @@ def test_only_the_columns_needed_are_read(monkeypatch: pytest.MonkeyPatch) -> No
         return iter_batches(self, **options)
 
     monkeypatch.setattr(pq.ParquetFile, "iter_batches", spy)
-    items_of(written(text=["a"], title=["T"], vector=[[0.5] * 100]))
+    list(parse_parquet(ITEM, io.BytesIO(written(text=["a"], title=["T"], vector=[[0.5] * 100])), LIMITS))
     assert asked == [["text", "title"]]
 
 
@@ -127,6 +129,24 @@ def test_a_pipe_is_read_as_far_as_a_file_may_go(monkeypatch: pytest.MonkeyPatch,
         monkeypatch.setattr("sys.stdin", stdin)
         (item,) = read(Input(uri="-"), InputConfig(max_file_bytes=limit))
         assert type(item) is kind
+
+
+def test_files_are_read_side_by_side_and_half_way(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).write_bytes(written(text=[f"{name}{number}" for number in range(1_000)]))
+    one, other = (read(Input(uri=name, path=tmp_path / name), LIMITS) for name in "ab")
+    pairs = [(next(one).raw, next(other).raw) for _ in range(900)]  # type: ignore[union-attr]
+    assert pairs == [(f"a{number}", f"b{number}") for number in range(900)]
+    del one
+    assert [item.raw for item in other if isinstance(item, Article)] == [f"b{number}" for number in range(900, 1_000)]
+
+
+def test_a_parser_that_needs_too_much_memory_costs_the_file() -> None:
+    content = written("none", text=["x" * 700_000_000])
+    (failure,) = items_of(content, limits=InputConfig(max_bytes=10**9, max_file_bytes=10**9, parse_megabytes=600))
+    assert isinstance(failure, Failure)
+    assert type(failure.error) is ParserFailure
+    assert "600 MB" in str(failure.error)
 
 
 GOOD = written(id=["1", "2", "3"], text=["some words " * 20, "b", None], date=["2014"] * 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -218,6 +219,12 @@ def test_pages_that_hold_each_other_end() -> None:
     content = make_pdf([column(PLAN, 50, 700)]).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]")
     with worker() as sandbox:
         lives(sandbox, PDF, content)
+
+
+def test_a_word_of_any_length_takes_no_longer_than_it_is_long() -> None:
+    started = time.monotonic()
+    extract(make_pdf([[Words(50, 700, "a" * 60_000), Words(50, 688, "rejects the plan.")]]))
+    assert time.monotonic() - started < 5
 
 
 WHOLE = make_pdf([HEADED, column(ANSWER, 50, 700)], "/Title(Plan)/CreationDate(D:20140312)")

@@ -80,6 +80,16 @@ def test_rows_are_read_whatever_the_file_is_called(tmp_path: Path) -> None:
     assert [(type(item), item.id) for item in items] == [(Article, "a"), (Article, "b")]
 
 
+def test_a_broken_first_row_costs_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    content = b'{id: "a", "text": "t"}\n{"id": "b", "text": "t"}\n{"id": "c", "text": "u"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content))))
+    for item in (Input(uri="-"), saved(tmp_path, content, "a.jsonl")):
+        first, *others = read(item, LIMITS)
+        assert isinstance(first, Failure)
+        assert str(first.error).startswith(f"{item.uri}, row 1: is no valid JSON (")
+        assert [(other.id, type(other)) for other in others] == [("b", Article), ("c", Article)]
+
+
 @pytest.mark.parametrize("length", [10, 65_520, 65_536, 70_000, 200_000])
 def test_a_first_row_of_any_length_is_one_document(tmp_path: Path, length: int) -> None:
     rows = [{"id": "long", "text": "x" * length}, {"id": "next", "text": "t"}]

@@ -117,6 +117,13 @@ def test_hostile_texts_end_soon(text: str) -> None:
     assert time.monotonic() - started < 10
 
 
+def test_a_font_of_an_endless_number_ends_soon() -> None:
+    started = time.monotonic()
+    (found,) = extract_rtf(rf"{{\rtf1{{\fonttbl{{\f{'0' * 60_000} Arial;}}}}{PROSE}}}".encode(), "a.rtf")
+    assert time.monotonic() - started < 10
+    assert found.raw == PROSE
+
+
 WHOLE = rtf(rf"{PAGE_PARTS}{{\info{{\title Plan}}}}\pard {PROSE}\par {row('a', 'b')}{row('c', 'd')}\u8217?\'92")
 
 

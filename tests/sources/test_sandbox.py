@@ -15,14 +15,17 @@ import pytest
 from stancewire.config import InputConfig
 from stancewire.errors import BinaryInput, ParserFailure
 from stancewire.sources import sandbox as module
-from stancewire.sources.sandbox import Sandbox, sandbox
+from stancewire.sources.inputs import Input
+from stancewire.sources.sandbox import Sandbox, sandbox, streaming
+from stancewire.types import Article, Failure, Given
 
 # A worker like the real one, with parsers that misbehave as parsers do.
 WORKER = """
 import os, sys, time
 from stancewire.errors import BinaryInput
-from stancewire.sources import EXTRACTORS, sandboxed
+from stancewire.sources import EXTRACTORS, STREAMERS, sandboxed
 from stancewire.sources.extract import Extract
+from stancewire.types import Article, Failure, Given, Source
 
 kept = []
 
@@ -58,9 +61,22 @@ def recurses(content, name):
 def says_pid(content, name):
     yield Extract(raw=str(os.getpid()))
 
+def rows(item, file, limits):
+    for number, word in enumerate(file.read().decode().split()):
+        if word == "spins": spins(b"", "")
+        if word == "crashes": os._exit(7)
+        if word == "refuses": raise BinaryInput(item.name, "is no text", "give a text")
+        if word == "big": word = "x" * 600_000
+        source = Source(uri=item.uri, media_type="a", sha256="", member=item.part(str(number)))
+        if word == "bad":
+            yield Failure(id=str(number), source=source, error=BinaryInput(item.name, "is bad", "mend it"))
+        else:
+            yield Article(id=str(number), source=source, raw=word, given=Given(published="2014"), warnings=(str(os.getpid()),))
+
 for key, value in list(globals().items()):
     if callable(value):
         EXTRACTORS["test/" + key] = "__main__:" + key
+        STREAMERS["test/" + key] = "__main__:" + key
 sandboxed.main()
 """
 
@@ -245,6 +261,59 @@ def test_close_leaves_nothing_behind(worker: Sandbox) -> None:
     worker.close()
     worker.close()
     assert not lives(pid)
+
+
+def streamed(box: Sandbox, text: str) -> Iterator[Article | Failure]:
+    return box.documents("test/rows", Input(uri="a.bin", member="b"), text.encode(), InputConfig())
+
+
+def test_documents_of_a_streamer_come_in_order_as_they_were(worker: Sandbox) -> None:
+    found = list(streamed(worker, "one big bad " * 500))
+    assert [item.id for item in found] == [str(number) for number in range(1_500)]
+    first, big, bad = found[:3]
+    assert isinstance(first, Article)
+    assert isinstance(big, Article)
+    assert isinstance(bad, Failure)
+    assert (first.raw, first.given, first.source.member, len(big.raw)) == (
+        "one",
+        Given(published="2014"),
+        "b!0",
+        600_000,
+    )
+    assert (type(bad.error), str(bad.error)) == (BinaryInput, "a.bin!b: is bad; mend it")
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("spins", "a.bin!b: took its parser longer than 2 s; "),
+        ("crashes", "a.bin!b: broke its parser, which may have needed more than 400 MB; "),
+        ("refuses", "a.bin!b: is no text; give a text"),
+    ],
+)
+def test_what_a_streamer_gave_before_it_broke_is_kept(worker: Sandbox, word: str, sentence: str) -> None:
+    documents = streamed(worker, f"{'one ' * 200} {word}")
+    assert [next(documents).id for _ in range(200)] == [str(number) for number in range(200)]
+    with pytest.raises((ParserFailure, BinaryInput)) as caught:
+        next(documents)
+    assert str(caught.value).startswith(sentence)
+    assert [item.id for item in streamed(worker, "one two")] == ["0", "1"]
+
+
+def test_a_worker_that_is_lost_half_way_is_no_end(worker: Sandbox) -> None:
+    documents = streamed(worker, "one " * 1_000)
+    os.kill(int(next(documents).warnings[0]), signal.SIGKILL)  # type: ignore[union-attr]
+    time.sleep(0.2)
+    with pytest.raises(ParserFailure, match="the worker that read it was ended"):
+        list(documents)
+
+
+def test_files_read_side_by_side_have_a_worker_each_and_it_is_kept() -> None:
+    limits = InputConfig(parse_seconds=3)
+    with streaming(limits) as one, streaming(limits) as other:
+        assert one is not other
+    with streaming(limits) as again:
+        assert again in (one, other)
 
 
 def test_limits_on_time_and_memory_share_a_worker() -> None:

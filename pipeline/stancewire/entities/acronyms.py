@@ -25,7 +25,7 @@ class AcronymFinder:
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Every place of an abbreviation that stands in brackets behind a name found before."""
-        text = scene.tokens.text  # of the letterhead too, whose mentions are no offsets of the document
+        text = scene.text  # of the letterhead too, whose mentions are no offsets of the document
         known: dict[str, Mention] = {}
         for mention in scene.found:
             match = _DEFINED.match(text, mention.end)

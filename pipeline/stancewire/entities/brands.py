@@ -54,7 +54,7 @@ class BrandFinder:
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Every "NHS" or "Healthwatch" with a proper name behind it."""
-        text = scene.tokens.text
+        text = scene.text
         places = [m for m in _BRAND.finditer(text) if _is_place(m[1])]
         kind = _kind(text, scene.document.meta.published) if places else ""
         for match in places:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import import_module
 from typing import Final, Protocol
 
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities import FINDERS
 from stancewire.entities.linking import Linker
-from stancewire.entities.matching import Phrases, tokeniser, tokens_of, words_of
+from stancewire.entities.matching import Phrases
 from stancewire.entities.people import find_people
 from stancewire.entities.references import resolve
 from stancewire.entities.scene import Scene, longest_first
 from stancewire.entities.terms import TermFinder
+from stancewire.entities.words import memory, tokeniser, tokens_of, words_of
 from stancewire.register.lexicon import Policy, load_policies
 from stancewire.register.lookup import Register, load_register
 from stancewire.spans import crosses
@@ -41,11 +42,11 @@ class EntityFinder:
 
     def __init__(self, register: Register | None = None, policies: tuple[Policy, ...] | None = None) -> None:
         """register, policies: those of a user's config; None takes the packaged ones."""
-        self._nlp = tokeniser()
+        vocab = tokeniser().vocab
         register = register or load_register()
-        self._finders = tuple(_resolve(path)(self._nlp.vocab, register) for path in FINDERS.values())
+        self._finders = tuple(_resolve(path)(vocab, register) for path in FINDERS.values())
         policies = load_policies() if policies is None else policies
-        self._terms = TermFinder(self._nlp.vocab, policies)
+        self._terms = TermFinder(vocab, policies)
         self._linker = Linker(register, policies)
         self._phrases = (*(p for finder in self._finders for p in finder.phrases), *self._terms.phrases)
 
@@ -54,35 +55,33 @@ class EntityFinder:
         words = words_of(f"{document.text} {document.meta.sender or ''}")
         for phrases in self._phrases:
             phrases.meet(words)
-        # Words met for the first time are forgotten with the document: memory stays flat over an archive.
-        with self._nlp.memory_zone():
-            return self._find(document)
-
-    def _find(self, document: Document) -> Mentions:
-        tokens = tokens_of(document.text)
-        terms = self._terms.find(tokens)
-        linked, warnings = self._linker.link(self._named(tokens, document), document, terms)
-        organisations = resolve(linked, document)
+        memory().lend()
+        scene = Scene(text=document.text, tokens=tokens_of(document.text), document=document)
+        terms = self._terms.find(scene)
+        linked, warnings = self._linker.link(self._named(scene), document, terms)
+        sender = self._sender(document, linked, terms)
+        organisations = resolve(linked, document, sender)
         return Mentions(
             organisations=organisations,
             terms=tuple(t for t in terms if not crosses(organisations, t.start, t.end)),
             people=find_people(document, organisations),
             warnings=warnings,
-            sender=self._sender(document, organisations, terms),
+            sender=sender,
         )
 
-    def _named(self, tokens: Doc, document: Document) -> tuple[Mention, ...]:
-        found: tuple[Mention, ...] = ()
+    def _named(self, scene: Scene) -> tuple[Mention, ...]:
         for finder in self._finders:
-            found = longest_first((*found, *finder.find(Scene(tokens=tokens, document=document, found=found))))
-        return found
+            scene = replace(scene, found=longest_first((*scene.found, *finder.find(scene))))
+        return scene.found
 
     def _sender(
         self, document: Document, organisations: tuple[Mention, ...], terms: tuple[Term, ...]
     ) -> Mention | None:
         """As the caller or the letterhead has it, else (not for news) the body its title or opening names first."""
         if document.meta.sender:
-            named, _ = self._linker.link(self._named(tokens_of(document.meta.sender), document), document, terms)
+            sender = document.meta.sender
+            scene = Scene(text=sender, tokens=tokens_of(sender), document=document)
+            named, _ = self._linker.link(self._named(scene), document, terms)
             if bodies := [m for m in named if m.kind in _SENDERS and not m.generic]:
                 return bodies[0]
         if document.meta.kind in _NO_SENDER:

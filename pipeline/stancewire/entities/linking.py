@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from stancewire.entities.nation import nation_of
 from stancewire.entities.period import Period, period_of
 from stancewire.register.bodies import Body
 from stancewire.register.lexicon import Policy
@@ -15,6 +16,20 @@ from stancewire.types import Document, Mention, Term
 
 _SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _PLURAL: Final = re.compile(r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)*?)s$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What a document tells about all its mentions: its time, its nation, the kinds of body it speaks of."""
+
+    period: Period
+    nation: str
+    spoken: frozenset[str]
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The nations that its bodies are of; those of the whole kingdom have none."""
+        return (self.nation,) if self.nation not in ("England", "") else ("England", "")
 
 
 class Linker:
@@ -28,23 +43,44 @@ class Linker:
         self, mentions: Sequence[Mention], document: Document, terms: Sequence[Term]
     ) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         """The mentions with ids where one body is meant, and warnings about the document."""
+        mentions = [self._trimmed(m, document.text) for m in mentions]
         bearers = {name: self._register.find(name) for name in {m.canonical for m in mentions if not m.generic}}
         alone = [bodies[0] for bodies in bearers.values() if len(bodies) == 1]
         # What "NHS Barnet" is, is the question: it cannot be its own evidence.
         telling = [m for m in mentions if m.generic or len({body.kind for body in bearers[m.canonical]}) <= 1]
         period = period_of(document, telling, alone, terms, self._began)
-        spoken = {m.kind for m in mentions if m.generic}
-        linked = tuple(m if m.generic else self._linked(m, bearers[m.canonical], period, spoken) for m in mentions)
+        setting = _Setting(
+            period=period,
+            nation=nation_of(document.text)
+            if any(len({b.nation for b in found}) > 1 for found in bearers.values())
+            else "",
+            spoken=frozenset(m.kind for m in mentions if m.generic),
+        )
+        linked = tuple(m if m.generic else self._linked(m, bearers[m.canonical], setting) for m in mentions)
         return linked, _warnings(linked, document.text, period)
 
-    def _linked(self, mention: Mention, bearers: Sequence[Body], period: Period, spoken: set[str]) -> Mention:
+    def _trimmed(self, mention: Mention, text: str) -> Mention:
+        """A headline's first word has a capital too: "Inside Fen PCT" is Fen PCT where the register has no other."""
+        first, _, rest = mention.canonical.partition(" ")
+        begins = mention.start == 0 or text[mention.start - 1] == "\n"
+        if mention.finder != "shape" or mention.generic or not begins or self._register.find(mention.canonical):
+            return mention
+        if not self._register.find(rest):
+            return mention
+        start = mention.start + len(first)
+        return replace(mention, start=start + len(text[start:]) - len(text[start:].lstrip()), canonical=rest)
+
+    def _linked(self, mention: Mention, bearers: Sequence[Body], setting: _Setting) -> Mention:
+        period = setting.period
         if not bearers:
             return self._group(mention, period)
         if len(bearers) == 1:
             return _as(mention, bearers[0], "name", period)
+        at_home = frozenset(body for body in bearers if body.nation in setting.home)
         then = self._register.find(mention.canonical, on=period.since, until=period.until or period.since)
+        then = tuple(body for body in then if body in at_home) or then
         if len(then) > 1:
-            then = tuple(body for body in then if body.kind in spoken) or then
+            then = tuple(body for body in then if body.kind in setting.spoken) or then
         if len(then) == 1:
             return _as(mention, then[0], period.source or "vocabulary", period)
         kinds = {body.kind for body in then}

@@ -6,30 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
 
-import spacy
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-
-@cache
-def tokeniser() -> Language:
-    """A pipeline that only cuts words, one for the process: making it takes 0.1 s.
-
-    Phrase patterns over it are 100 times faster than token patterns.
-    """
-    nlp = spacy.blank("en")
-    # A document of 200,000 words is long, but it is only cut into words here.
-    nlp.max_length = 50_000_000
-    return nlp
-
+from stancewire.entities.words import memory, tokeniser
 
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _WORD = re.compile(r"[A-Za-z]+|-")
-_ENDLESS = re.compile(r"\S{400,}")
 _FIRST_WORD = re.compile(r"\w+|\S")
 
 
@@ -51,7 +36,10 @@ class Phrases:
                 self._waiting[_FIRST_WORD.findall(spelling.lower())[0]].append((key, spelling))
 
     def meet(self, words: AbstractSet[str]) -> None:
-        """Build the forms that begin with one of some words (as words_of gives them); not within a memory zone."""
+        """Build the forms that begin with one of some words (as words_of gives them), to stay."""
+        if self._waiting.keys().isdisjoint(words):
+            return
+        memory().keep()
         for word in words & self._waiting.keys():
             for key, spelling in self._waiting.pop(word):
                 self._matcher.add(key, [cut(spelling)])
@@ -60,20 +48,6 @@ class Phrases:
         """Key and token span of every form in a text whose words were met; overlaps included."""
         strings = tokens.vocab.strings
         return ((strings[match], start, end) for match, start, end in self._matcher(tokens))
-
-
-def words_of(text: str) -> set[str]:
-    """The different words and signs of a text, in lower case."""
-    return set(_FIRST_WORD.findall(text.lower()))
-
-
-def tokens_of(text: str) -> Doc:
-    """The words of a document.
-
-    Token.idx is an offset of text. What goes on for 400 signs without a space is no language, and the
-    tokeniser takes it apart sign by sign, in time that grows with its square: it is handed over as one word.
-    """
-    return tokeniser().make_doc(_ENDLESS.sub(lambda match: "x" * len(match[0]), text))
 
 
 def cut(form: str) -> Doc:

@@ -13,8 +13,9 @@ from stancewire.types import Document, Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """tokens covers Document.text, so that token.idx is an offset of the contract."""
+    """text is Document.text, or a letterhead beside it; tokens are its words, token.idx an offset of it."""
 
+    text: str
     tokens: Doc
     document: Document
     found: tuple[Mention, ...] = ()

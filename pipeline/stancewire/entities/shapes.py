@@ -22,7 +22,7 @@ from stancewire.types import Mention
 
 # kind -> what its names end in. A plural names a group ("Camden and Islington LMCs") or stands for all of a kind ("CCGs").
 SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
-    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "Commissioning Group", "Commissioning Groups", "GP Consortium", "Commissioning Consortium", "Consortium"),
+    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "GP Commissioning Group", "Commissioning Group", "Commissioning Groups", "GP Consortium", "Commissioning Consortium", "Consortium"),
     "pct": ("PCT", "PCTs", "TPCT", "tPCT", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
     "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters"),
     "icb": ("ICB", "ICBs", "Integrated Care Board", "Integrated Care Boards"),
@@ -51,9 +51,14 @@ _COMPASS: Final = frozenset(
     "north south east west central mid inner outer greater north-west north-east south-west south-east".split()
 )
 _NO_PLACE: Final = frozenset(
-    "exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
+    "english scottish welsh british irish numerous several various individual model typical neighbouring exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
 )
 _TITLES: Final = frozenset(("dr", "mr", "mrs", "ms", "professor", "prof", "sir", "dame"))
+# What "of" may follow inside a name: "Vale of York CCG", but "Views of Fen LMC" is Fen LMC.
+_OF_NAMES: Final = frozenset(
+    "isle isles vale heart riding city borough forest county consortium federation confederation association group bay "
+    "kingdom archdiocese conference mouth head bridge stoke newcastle kingston university dukes duke".split()
+)
 _LONGEST: Final = 12  # tokens before the suffix
 
 
@@ -152,14 +157,18 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
             start = index
             if token.text == "NHS":
                 break
-        elif not (start < suffix.start and _joins(token, joined)) or _ends_office(tokens, index):
+        elif not (start < suffix.start and _joins(token, joined)) or _ends_name(tokens, index):
             break
         joined = joined or token.lower_ in {"and", "&"}
+    if all(token.lower_ in _NUMBERS for token in tokens[start : suffix.start]):
+        return suffix.start  # "seven ICBs" has no name
     return _without_person(tokens, start, suffix.start)
 
 
-def _ends_office(tokens: Doc, index: int) -> bool:
-    """ "Director of Primary Care, Fen and Marsh PCT": the comma ends an office, no place."""
+def _ends_name(tokens: Doc, index: int) -> bool:
+    """ "Director of Primary Care, Fen and Marsh PCT": the comma ends an office; "Views of Fen LMC": nor is that a place."""
+    if tokens[index].lower_ == "of":
+        return index == 0 or tokens[index - 1].lower_ not in _OF_NAMES
     before = tokens[max(0, index - 5) : index]
     return tokens[index].text == "," and any(token.lower_ in _OFFICES for token in before)
 

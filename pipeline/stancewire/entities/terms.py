@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
+from stancewire.entities.scene import Scene
 from stancewire.register.lexicon import Policy
 from stancewire.types import Term
 
@@ -26,18 +26,18 @@ class TermFinder:
             self._any_case.add(str(index), sorted(variants))
             self._as_written.add(str(index), sorted({s for form in policy.abbreviations for s in (form, form + "s")}))
 
-    def find(self, tokens: Doc) -> tuple[Term, ...]:
+    def find(self, scene: Scene) -> tuple[Term, ...]:
         """Longest matches in text order, ambiguous short forms only where the document speaks of their matter."""
-        matches = {(start, end): key for phrases in self.phrases for key, start, end in phrases.find(tokens)}
-        return tuple(self._chosen(tokens, matches))
+        matches = {(start, end): key for phrases in self.phrases for key, start, end in phrases.find(scene.tokens)}
+        return tuple(self._chosen(scene, matches))
 
-    def _chosen(self, tokens: Doc, matches: dict[tuple[int, int], str]) -> Iterator[Term]:
+    def _chosen(self, scene: Scene, matches: dict[tuple[int, int], str]) -> Iterator[Term]:
         last = 0
-        lower = tokens.text.lower() if matches else ""
+        lower = scene.text.lower() if matches else ""
         for (start, end), key in sorted(matches.items(), key=lambda item: (item[0][0], -item[0][1])):
             policy = self._policies[int(key)]
             if start >= last and _stands(policy, lower):
-                span = tokens[start:end]
+                span = scene.tokens[start:end]
                 yield Term(start=span.start_char, end=span.end_char, policy=policy.name)
                 last = end
 

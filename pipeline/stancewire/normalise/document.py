@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from stancewire.normalise.lines import Line, split_lines
 from stancewire.normalise.meta import meta_of
 from stancewire.normalise.repair import repair
+from stancewire.normalise.tables import tabbed
 from stancewire.normalise.zones import zone_lines
 from stancewire.spans import Origin
 from stancewire.types import Article, Document, Meta, Span, Zone
@@ -24,7 +25,7 @@ def normalise(article: Article) -> Document:
     """Repair the text, zone its lines and read its metadata. An article without a word gives a document without zones."""
     text, origin = repair(article.raw)
     lines = split_lines(text)
-    zones = zone_lines(lines, _marked(lines, origin, article.marks))
+    zones = zone_lines(lines, _tabbed(lines, origin, article.raw) | _marked(lines, origin, article.marks))
     meta = meta_of(article, lines, zones, text)
     return Document(
         article_id=article.id,
@@ -47,6 +48,11 @@ def _marked(lines: Sequence[Line], origin: Origin, marks: Sequence[Zone]) -> dic
         if place >= 0 and origin[line.start] < marks[place].end:
             found[index] = marks[place].zone
     return found
+
+
+def _tabbed(lines: Sequence[Line], origin: Origin, raw: str) -> dict[int, str]:
+    """Rows of a table that was copied out of its window; repair makes blanks of their tabs."""
+    return tabbed([raw[origin[line.start] : origin[line.end]] for line in lines]) if "\t" in raw else {}
 
 
 def _merged(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[Zone]:

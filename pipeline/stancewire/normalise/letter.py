@@ -2,39 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
 
-from stancewire.normalise import patterns
+from stancewire.normalise import dated, patterns, words
 from stancewire.normalise.lines import Line
 
 _LATEST_SALUTATION = 25  # lines into the text; a "Dear" below that is quoted
+_LONGEST_SALUTATION = 16  # words
+_LONGEST_NAME = 4  # words
+_LONGEST_PLACE = 8  # words of where a writer lives
+_TO_EDITOR: Final = re.compile(r"(?:sirs?|madam|sir or madam|sir/madam)\s?[–—,:-]*", re.I)
+_BY_NAME: Final = re.compile(r"[A-Z][a-z]{2,14}(?: and [A-Z][a-z]{2,14})?,")
+_OPEN_LETTER: Final = re.compile(r"(?:an )?open letter(?: (?:to|from|on) .{3,120})?", re.I)
+_TO_SIGN: Final = re.compile(r"(?:signed|chair(?:man)?|date)(?: [\w ]{2,30})?\s?:?\s?[.…_]{3,}.{0,40}", re.I)
+_SITE_FOOT: Final = re.compile(
+    r"(?:looks best|best viewed|you are visitor|webmaster|scanned|anything wrong|is anything wrong|report (?:it|a problem)|about us|topics?:|tags?:|crown copyright|freedom of information|share\b|print\b|back to|©).{0,80}|[-–—\s]*(?:page )?\d+ of \d+[-–—\s]*",
+    re.I,
+)
 _LONGEST_SIGN_OFF = 12  # lines from "Yours sincerely" on
 
 
 def salutation_of(lines: Sequence[Line]) -> int | None:
     """Index of the line that greets the addressee, None if this is no letter."""
     for index, line in enumerate(lines[:_LATEST_SALUTATION]):
-        if patterns.SALUTATION.fullmatch(line.text.rstrip(",:. ")) and line.words <= 16:
+        if line.words <= _LONGEST_SALUTATION and _greets(lines, index):
             return index
     return None
 
 
+def _greets(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if patterns.SALUTATION.fullmatch(text.rstrip(",:. ")) or _TO_EDITOR.fullmatch(text):
+        return True
+    return bool(_BY_NAME.fullmatch(text)) and index + 1 < len(lines) and lines[index + 1].is_paragraph
+
+
 def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
-    """Zone of every line of a letter that is not body."""
-    zones = {salutation: "salutation"}
-    for index in range(salutation):
-        zones[index] = _head_zone(lines, index, salutation, dated="date" in zones.values())
+    """Zone of every line of a letter that is not body. A letter to the editor has the head of the page it is printed on."""
     after = salutation + 1
+    if _TO_EDITOR.fullmatch(lines[salutation].text):
+        return {salutation: "salutation"} | (_sign_off(lines, after) or _bare_name(lines, after))
+    zones = _head(lines, salutation) | {salutation: "salutation"}
     if after < len(lines) and lines[after].words <= 18 and not lines[after].is_closed:
         zones[after] = "subject"
-    zones.update(_sign_off(lines, after))
+    return zones | _sign_off(lines, after)
+
+
+def _head(lines: Sequence[Line], salutation: int) -> dict[int, str]:
+    """Above the greeting: who writes, when, to whom, and about what."""
+    zones: dict[int, str] = {}
+    addressed = False  # whom it is to stands between the date and the greeting, or below "To:"
+    for index in range(salutation):
+        zones[index] = zone = _head_zone(lines, index, salutation, addressed=addressed)
+        addressed = zone in ("date", "recipient") or (addressed and zone not in ("letterhead", "title"))
     return zones
 
 
-def _head_zone(lines: Sequence[Line], index: int, salutation: int, *, dated: bool) -> str:
+def _head_zone(lines: Sequence[Line], index: int, salutation: int, *, addressed: bool) -> str:
     text = lines[index].text
     for zone, pattern in (
-        ("date", patterns.DATE_LINE), ("subject", patterns.SUBJECT), ("recipient", patterns.RECIPIENT), ("letterhead", patterns.SENDER), ("letterhead", patterns.REFERENCE),
+        ("date", dated.DATE_LINE), ("date", dated.WRITTEN_DATE), ("subject", patterns.SUBJECT), ("recipient", patterns.RECIPIENT),
+        ("letterhead", patterns.SENDER), ("letterhead", patterns.REFERENCE), ("title", _OPEN_LETTER),
     ):  # fmt: skip
         if pattern.fullmatch(text):
             return zone
@@ -42,7 +73,7 @@ def _head_zone(lines: Sequence[Line], index: int, salutation: int, *, dated: boo
         return "title" if _is_headline(lines[0]) else "letterhead"
     if index == salutation - 1 and _is_subject(lines[index]):
         return "subject"
-    return "recipient" if dated else "letterhead"  # whom it is to stands between the date and the greeting
+    return "recipient" if addressed else "letterhead"
 
 
 def _is_subject(line: Line) -> bool:
@@ -59,5 +90,32 @@ def _is_headline(line: Line) -> bool:
 def _sign_off(lines: Sequence[Line], after: int) -> dict[int, str]:
     for index in range(len(lines) - 1, after, -1):
         if patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
-            return dict.fromkeys(range(index, min(len(lines), index + _LONGEST_SIGN_OFF)), "signoff")
+            rest = range(index, min(len(lines), index + _LONGEST_SIGN_OFF))
+            return dict.fromkeys(takewhile(lambda k: not _is_below(lines[k]), rest), "signoff")
     return {}
+
+
+def _is_below(line: Line) -> bool:
+    """What a page or a scanner has put below the signature."""
+    return bool(dated.DATE_LINE.fullmatch(line.text) or _SITE_FOOT.fullmatch(line.text))
+
+
+def _bare_name(lines: Sequence[Line], after: int) -> dict[int, str]:
+    """In a newspaper the name of the writer, and a place, stand below the last paragraph and nothing above them."""
+    last = max((k for k in range(after, len(lines)) if lines[k].is_paragraph), default=len(lines))
+    for k in range(after, len(lines)):
+        line = lines[k]
+        if k > after and line.words <= _LONGEST_NAME and (line.text.isupper() or words.NAME.fullmatch(line.text)):
+            beside = k + 1 < len(lines) and k < last + _LONGEST_SIGN_OFF and lines[k + 1].start - line.end == 1
+            return dict.fromkeys((k, k + 1) if beside and lines[k + 1].words <= _LONGEST_PLACE else (k,), "signoff")
+    return {}
+
+
+def sign_offs(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
+    """The signature below a newsletter or minutes: a closing formula with nothing but short lines below, or a line to sign on."""
+    found = {k: "signoff" for k, line in enumerate(lines) if _TO_SIGN.fullmatch(line.text)}
+    for k in range(max(1, len(lines) - _LONGEST_SIGN_OFF), len(lines)):
+        if patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", ")) and not any(line.is_paragraph for line in lines[k:]):
+            signed = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
+            return found | dict.fromkeys(signed, "signoff")
+    return found

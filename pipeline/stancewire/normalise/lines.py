@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from stancewire.normalise import patterns
+from stancewire.normalise.dated import DATE_LINE
+from stancewire.normalise.furniture import FURNITURE
 
-_CLOSED = re.compile(r"[.?!:;…][’”\"')\]]*\s*$")
+_CLOSES = frozenset(".?!:;…")
+_BEHIND = "’”\"')]"  # quotes and brackets behind a full stop
 _ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s)?\d{1,3}(?:\sof\s\d{1,3})?[-–—\s]*", re.I)
-_NEVER_IN_PARAGRAPHS = (patterns.FURNITURE, patterns.BYLINE, patterns.DATE_LINE)
+_NEVER_IN_PARAGRAPHS = (FURNITURE, patterns.BYLINE, DATE_LINE)
+_LONGEST_QUESTION = 20  # words of a headline
 _RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
 
@@ -35,12 +39,22 @@ class Line:
     @cached_property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_CLOSED.search(self.text))
+        return self.text.rstrip(_BEHIND)[-1:] in _CLOSES
 
     @cached_property
     def is_paragraph(self) -> bool:
         """Whether it reads as running text and not as a heading, label or link."""
         return (self.is_closed and self.words >= 9) or self.words >= 30
+
+    @cached_property
+    def may_ask(self) -> bool:
+        """Whether it may be a headline although it ends as a sentence does."""
+        return self.text[-1] in "?!" and self.words <= _LONGEST_QUESTION
+
+
+def first_paragraph(lines: Sequence[Line]) -> int:
+    """Index of the first line of running text, len(lines) without one; a question as a headline is none."""
+    return next((k for k, line in enumerate(lines) if line.is_paragraph and not line.may_ask), len(lines))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -102,7 +116,13 @@ def _joined(text: str, block: list[Line]) -> Iterator[Line]:
     first = block[0]
     for before, line in pairwise(block):
         ends_short = before.is_closed and before.end - before.start < _WRAPPED.start
-        if _ITEM.match(line.text) or ends_short:
+        if _ITEM.match(line.text) or ends_short or _is_numbered_heading(before, line):
             yield Line(start=first.start, end=before.end, text=text[first.start : before.end])
             first = line
     yield Line(start=first.start, end=block[-1].end, text=text[first.start : block[-1].end])
+
+
+def _is_numbered_heading(line: Line, below: Line) -> bool:
+    """A short line like "1. Background" above one that begins a sentence."""
+    short = line.end - line.start < _WRAPPED.start and not line.is_closed
+    return short and below.text[:1].isupper() and bool(_ITEM.match(line.text))

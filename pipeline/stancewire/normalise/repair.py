@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from stancewire.normalise.dos import dos
 from stancewire.normalise.mojibake import Edit, mojibake
 from stancewire.spans import Origin
 
@@ -42,7 +43,7 @@ def repair(raw: str) -> tuple[str, Origin]:
             text, origin = _carried_on(text, origin, list(_compositions(text)))
         if next(mojibake(text), None) is None:
             break
-    return text, origin
+    return _carried_on(text, origin, list(dos(text)))
 
 
 def _carried_on(text: str, origin: Origin, edits: Sequence[Edit]) -> tuple[str, Origin]:

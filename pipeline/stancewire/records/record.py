@@ -116,6 +116,7 @@ def to_record(
                 "zone": document.zone_at(m.start),
             }
             for m in mentions.organisations
+            if m.finder != "everyday"
         ),
         policy_terms=tuple(
             _span(text, t) | {"policy": t.policy, "zone": document.zone_at(t.start)} for t in mentions.terms

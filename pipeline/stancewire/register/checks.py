@@ -38,16 +38,17 @@ def _complaints(bodies: Sequence[Body]) -> Iterator[tuple[str, str]]:
 
 
 def _namesakes(bodies: Iterable[Body]) -> Iterator[tuple[str, str]]:
-    """Two bodies of a kind with one name at one time: no date could tell them apart."""
-    bearing: dict[tuple[str, str, str], list[Body]] = defaultdict(list)
+    """Two bodies of a kind with one name at one time, not of two nations: nothing could tell them apart."""
+    bearing: dict[tuple[str, ...], list[Body]] = defaultdict(list)
     for body in bodies:
-        keys = {(*key_of(form), body.kind) for form in body.forms}
-        shorts = {(short, "", "short") for short in body.abbreviations}
+        keys: set[tuple[str, ...]] = {(*key_of(form), body.kind) for form in body.forms}
+        shorts = {(short, "short") for short in body.abbreviations}
         for key in keys | shorts:
             bearing[key].append(body)
     for key, rows in bearing.items():
         for one, other in combinations(rows, 2):
-            if one.born <= last_day(other.until) and other.born <= last_day(one.until):
+            apart = one.nation and other.nation and one.nation != other.nation
+            if not apart and one.born <= last_day(other.until) and other.born <= last_day(one.until):
                 yield (
                     f"{_row(one)} and {_row(other)} both bear the name {key[0]!r} at one time",
                     "leave the name to one of them, or give them dates that do not overlap",

@@ -68,7 +68,8 @@ class Register:
         kinds: only bodies of these kinds.
         Where some lived then, only those are given; where none did, the nearest in time.
         """
-        named = self._by_short.get(name.strip()) or self._by_key.get(key_of(name), [])
+        key = key_of(name)
+        named = self._by_short.get(name.strip()) or (self._by_key.get(key, []) if key.place else [])
         fitting = [body for body in dict.fromkeys(named) if kinds is None or body.kind in kinds]
         if not on:
             return tuple(fitting)

@@ -6,6 +6,12 @@ yields Article or Failure, one for each document: for what is read piece by piec
 An extractor takes (content: bytes, name: str) and yields Extracts: for formats
 whose parser wants the whole file. It runs in a worker process with limits on
 time and memory, and must import nothing heavy but its parser.
+
+A streamer is a reader whose parser is as risky but whose files may be of any
+size: it runs in such a process too, and its documents come out some at a time.
+
+A piecer reads one piece of a file whose extractor broke on the whole:
+(content, name, place) in; place 0 is the text of the file itself and, empty, the names of its attachments.
 """
 
 from typing import Final
@@ -37,3 +43,5 @@ EXTRACTORS: Final[dict[str, str]] = {
     "message/rfc822": "stancewire.sources.mail:extract_mail",
     "application/feed": "stancewire.sources.feed:extract_feed",
 }
+STREAMERS: Final = {"application/vnd.apache.parquet": "stancewire.sources.parquet:parse_parquet"}
+PIECERS: Final = {"message/rfc822": "stancewire.sources.mail:extract_piece"}

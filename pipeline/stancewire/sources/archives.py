@@ -26,17 +26,20 @@ from stancewire.types import Article, Failure
 
 _LONGEST_HEADER: Final = 1_000_000  # bytes; the names and remarks of one member of a tar
 _ENTRY_BYTES: Final = 300  # of one member in the directory of a zip, with a long name
-_OFFICE_MARKS: Final = ("[Content_Types].xml", "mimetype")
+_OFFICE_MARKS: Final = ("[Content_Types].xml", "mimetype", "Index/Document.iwa")
 _UNSAFE_HINT: Final = "unpack the archive by hand if you trust it, and name the file it means"
 _LOCKED_HINT: Final = "unpack it with its password and read what comes out"
 
 
 def read_zip(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
-    """Yield the documents of a zip archive, or of the Word or OpenDocument file that a zip may be."""
+    """Yield the documents of a zip archive, or of the Word or OpenDocument file that a zip may be.
+
+    Raises UnsupportedFormat for an office document of another kind.
+    """
     stream, size = _seekable(item, stream, limits)
     budget = budget_for(item, limits, lambda: size)
     with guarded(item.name, ZipFile, _Directory(stream, item.name, limits)) as archive:
-        if kind := _office_type(archive, stream, limits):
+        if kind := _office_type(item, archive, stream, limits):
             stream.seek(0)
             yield from read_extracts(item, stream, limits, kind)
             return
@@ -81,14 +84,17 @@ class _Directory:
         return self._read(size)
 
 
-def _office_type(archive: ZipFile, stream: BufferedReader, limits: InputConfig) -> str | None:
-    """The media type of an office document, None for any other zip."""
+def _office_type(item: Input, archive: ZipFile, stream: BufferedReader, limits: InputConfig) -> str | None:
+    """The media type of an office document, None for any other zip. Raises UnsupportedFormat for a kind without a reader."""
     if not any(mark in archive.NameToInfo for mark in _OFFICE_MARKS):
         return None
-    from stancewire.sources.office import office_type
+    from stancewire.sources.office import no_reader, office_type, unread_type
 
     stream.seek(0)
-    return office_type(stream.read(limits.max_file_bytes))
+    content = stream.read(limits.max_file_bytes)
+    if what := unread_type(content):
+        raise no_reader(item.name, what)
+    return office_type(content)
 
 
 def _zip_member(archive: ZipFile, info: ZipInfo, member: Member, limits: InputConfig) -> Iterator[Article | Failure]:

@@ -12,7 +12,8 @@ from typing import Any, Final, cast
 
 from stancewire.config import InputConfig
 from stancewire.sources.inputs import Input
-from stancewire.sources.nested import Member, budget_for, member_of, read_stream
+from stancewire.sources.nested import Member, budget_for, member_of
+from stancewire.sources.reading import read_stream
 from stancewire.sources.sniff import is_tar
 from stancewire.sources.unpacking import HEAD_BYTES, Counted, Stream, unpacked_stream
 from stancewire.types import Article, Failure

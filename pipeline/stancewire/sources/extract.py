@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from stancewire.errors import InputError
 from stancewire.types import Given, Zone
 
 NOTHING_FOUND: Final = Given()
@@ -20,3 +21,10 @@ class Extract:
     found_from: str = "meta"
     part: str | None = None  # which document of the file, where it holds several
     warnings: tuple[str, ...] = ()
+    refusal: tuple[str, ...] = ()  # why a part of the file is no document: the class of the error, reason, hint
+
+
+def refused(part: str | None, error: InputError) -> Extract:
+    """What stands for a part of a file that costs an error of its own."""
+    _, reason, hint = error.args
+    return Extract(raw="", part=part, refusal=(type(error).__name__, reason, hint))

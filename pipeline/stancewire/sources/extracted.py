@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from stancewire.config import InputConfig
-from stancewire.errors import EmptyInput, OversizeInput, StancewireError
+from stancewire.errors import EmptyInput, OversizeInput, ParserFailure, StancewireError
+from stancewire.sources import PIECERS
 from stancewire.sources.exports import apart
 from stancewire.sources.extract import Extract
 from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
+from stancewire.sources.messages import input_error
+from stancewire.sources.pieces import read_pieces
 from stancewire.sources.sandbox import sandbox
 from stancewire.types import Article, Failure, Source
 
@@ -22,12 +25,23 @@ def read_extracts(
     content = stream.read(limits.max_file_bytes + 1)
     source = Source(uri=item.uri, media_type=media_type, sha256=digest(content), member=item.member)
     try:
-        _check_size(len(content), limits, item)
-        extracts = sandbox(limits).extract(media_type, item.name, content)
+        extracts = _extracts(item, content, limits, media_type)
         parts = (part for extract in extracts for part in apart(extract))
         yield from (article_of(item, source, part, limits) for part in parts)
     except StancewireError as error:
         yield Failure(id=stable_id(item.uri, item.member, source.sha256), source=source, error=error)
+
+
+def _extracts(item: Input, content: bytes, limits: InputConfig, media_type: str) -> tuple[Extract, ...]:
+    """The documents of a file; in pieces if it is too much as a whole and its format has a piecer."""
+    worker = sandbox(limits)
+    try:
+        _check_size(len(content), limits, item)
+        return worker.extract(media_type, item.name, content)
+    except (OversizeInput, ParserFailure) as error:
+        if media_type not in PIECERS:
+            raise
+        return read_pieces(worker, media_type, item.name, content[: limits.max_file_bytes], error)
 
 
 def _check_size(size: int, limits: InputConfig, item: Input) -> None:
@@ -43,7 +57,8 @@ def article_of(
     member = item.member if extract.part is None else item.part(extract.part)
     place = Source(uri=source.uri, media_type=source.media_type, sha256=source.sha256, member=member)
     identity = stable_id(item.uri, member, source.sha256)
-    error = _refusal(extract, item.name, limits)
+    where = item.name if not extract.refusal else f"{item.uri}!{member}"
+    error = _refusal(extract, where, limits)
     if error:
         return Failure(id=identity, source=place, error=error)
     return Article(
@@ -58,6 +73,9 @@ def article_of(
 
 
 def _refusal(extract: Extract, name: str, limits: InputConfig) -> StancewireError | None:
+    if extract.refusal:
+        kind, *args = extract.refusal
+        return input_error(kind, [name, *args])
     if not extract.raw.strip():
         return EmptyInput(
             name, "; ".join((*extract.warnings, "holds no text")), "give a file with the text of a document"

@@ -11,9 +11,10 @@ from trafilatura import bare_extraction, load_html
 
 from stancewire.sources.decode import decode
 from stancewire.sources.extract import Extract
-from stancewire.sources.html_blocks import BAR, is_layout, lines_of
+from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
+from stancewire.sources.publishers import told_by_publisher, with_publisher
 from stancewire.types import Given, Zone
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
@@ -29,8 +30,9 @@ def extract_html(content: bytes, name: str) -> Iterator[Extract]:
     if tree is None:
         yield Extract(raw="", warnings=(*warnings, "is no HTML that can be parsed"))
         return
+    told = told_by_publisher(tree)
     parts = take_parts(tree)
-    found = found_in(tree, parts.heading)
+    found = with_publisher(found_in(tree, parts.heading), told)
     lines = _lines(parts, found, _body(tree))
     yield _extract(lines, found, warnings)
 
@@ -53,6 +55,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _body(tree: HtmlElement) -> Lines:
+    spread_lists(tree)
     document: Any = bare_extraction(tree, include_comments=False)
     lines = list(_body_lines(document.body)) if document is not None else []
     return lines or [(None, line) for line in lines_of(_container(tree))]

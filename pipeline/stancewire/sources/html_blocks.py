@@ -41,6 +41,15 @@ def is_layout(table: HtmlElement) -> bool:
     return any(len("".join(cell.itertext()).split()) > _LONGEST_CELL for cell in table.iter("td", "cell"))
 
 
+def spread_lists(tree: HtmlElement) -> None:
+    """Make paragraphs of the lists in a page laid out as a table, since trafilatura drops lists from the cells of a table."""
+    for table in [table for table in tree.iter("table") if is_layout(table)]:
+        for item in [*table.iter("li")]:
+            item.text = bullet(item) + (item.text or "").lstrip()
+        for element in [*table.iter("li", "ul", "ol")]:
+            element.tag = "p" if element.tag == "li" else "div"
+
+
 def _collapsed(pieces: list[str]) -> str:
     return " ".join("".join(pieces).split()).strip(" |")
 

@@ -10,6 +10,7 @@ import orjson
 from lxml.html import HtmlElement
 
 from stancewire.errors import GivenError
+from stancewire.sources.html_parts import SUFFIX
 from stancewire.types import Given
 
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
@@ -19,7 +20,6 @@ _DATES: Final = (
 )  # fmt: skip
 _BYLINES: Final = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author")
 _ISO: Final = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_SUFFIX: Final = re.compile(r"\s+[|»·–—-]\s+")
 _SHORTEST_TITLE: Final = 3  # words
 _LONGEST_SITE_NAME: Final = 6  # words
 
@@ -91,7 +91,7 @@ def without_site(title: str, heading: str | None, publisher: str | None) -> str:
     """A page title without the name of its site: "LMC says no | Westmarch Post" is "LMC says no"."""
     if heading and title.lower().startswith(heading.lower()):
         return heading
-    parts = _SUFFIX.split(title)
+    parts = SUFFIX.split(title)
     ends_in_site = len(parts) > 1 and (parts[-1] == publisher or len(parts[-1].split()) <= _LONGEST_SITE_NAME)
     if not ends_in_site or len(" ".join(parts[:-1]).split()) < 3:
         return title

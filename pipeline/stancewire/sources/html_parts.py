@@ -45,6 +45,11 @@ _DATED: Final = re.compile(
 )
 _MARKER: Final = re.compile(r"^(?:• |\d+\. )")
 _DIGIT: Final = re.compile(r"\d")
+_TITLE_NAME: Final = re.compile(
+    r"[\s_-](?:pg|page|post|entry|article|news|story|content|item)[_-]?(?:title|heading|headline)\s|\s(?:main-?)?headline\s"
+)
+_LONGEST_HEADING: Final = 28  # words
+SUFFIX: Final = re.compile(r"\s+[|»·–—-]\s+")  # between the title of a page and the name of its site
 
 
 @dataclass(slots=True)
@@ -85,9 +90,12 @@ def _drop_above(heading: HtmlElement, whole: int) -> None:
 
 
 def _name_article(heading: HtmlElement, left: int) -> None:
-    """Call the smallest element around the heading that holds most of the text what it is, for trafilatura to find."""
+    """Call the smallest element around or beside the heading that holds most of the text an article, for trafilatura to find."""
     for element in heading.iterancestors():
         if element.tag in ("article", "main", "body", "html"):
+            beside = next((e for e in element.iterchildren("div") if len(e.xpath("string()")) * 2 > left), None)
+            if beside is not None and element.tag == "body" and next(element.iter("article", "main"), None) is None:
+                beside.tag = "article"
             return
         if len(element.xpath("string()")) * 2 > left:
             element.tag = "article"
@@ -95,14 +103,27 @@ def _name_article(heading: HtmlElement, left: int) -> None:
 
 
 def _heading(tree: HtmlElement) -> HtmlElement | None:
-    """The h1 of the article: the one the page's title begins with, else the last that is no link home."""
+    """The h1 of the article: the one the page's title begins with or has as a part, else the last that is no link home."""
     title = " ".join((tree.findtext(".//title") or "").split()).lower()
+    parts = SUFFIX.split(title)
     headings = [(h, words) for h in tree.iter("h1", "h2", "h3") if (words := "".join(h.itertext()).lower().split())]
-    named = [(h, words) for h, words in headings if _is_in(" ".join(words), title, len(words))]
+    named = [
+        (h, words) for h, words in headings if " ".join(words) in parts or _is_in(" ".join(words), title, len(words))
+    ]
     if named:
         return max(named, key=lambda pair: len(pair[1]))[0]
     long = [h for h, words in headings if len(words) >= _SURE - 1 and h.getparent().tag != "a"]
-    return next((h for level in ("h1", "h2") for h in long if h.tag == level), None)
+    first = next((h for h in long if h.tag == "h1"), None)
+    if first is None:
+        first = _called_heading(tree)
+    return first if first is not None else next((h for h in long if h.tag == "h2"), None)
+
+
+def _called_heading(tree: HtmlElement) -> HtmlElement | None:
+    """The one element that is no heading but is called so, as page builders make them; teasers are called so too, but are many."""
+    called = [e for e in tree.iter("div", "p", "span", "td") if _TITLE_NAME.search(f" {e.get('class') or ''} ".lower())]
+    words = len("".join(called[0].itertext()).split()) if len(called) == 1 else 0
+    return called[0] if _SURE - 1 <= words <= _LONGEST_HEADING else None
 
 
 def _is_in(heading: str, title: str, words: int) -> bool:

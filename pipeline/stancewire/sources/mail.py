@@ -2,20 +2,23 @@
 
 The plain text of a mail is preferred to its HTML. An attachment whose format
 has an extractor, a text and a mail passed on are documents of their own, named
-after their file; pictures are none, anything else is named in a warning.
+after their file; pictures are none, anything else is named in a warning. One
+that goes beyond a limit costs an error of its own, and the mail is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from typing import Final, cast
 
 from stancewire.dates import iso_date
+from stancewire.errors import UnsafeArchive
 from stancewire.sources.attachments import Attachment, read_attachment
 from stancewire.sources.decode import decode
-from stancewire.sources.extract import Extract
+from stancewire.sources.extract import Extract, refused
 from stancewire.sources.fragments import paragraphs_of
 from stancewire.sources.nested import distinct, shown_name
 from stancewire.sources.quoted import raw_and_marks, split_quoted
@@ -24,28 +27,65 @@ from stancewire.types import Given, Zone
 MEDIA_TYPE: Final = "message/rfc822"
 _DEEPEST: Final = 3  # mails within mails
 _LONGEST_FIELD: Final = 2_000  # characters; a mail to a whole county has hundreds of recipients
+_LONGEST_HEADER: Final = 8_000  # characters; the library takes time squared in the length of a damaged one
+
+
+class _Bounded(EmailPolicy):
+    """The library's default, with an end to every header field."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name of a field, and as much of its value as is parsed."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def extract_mail(content: bytes, name: str) -> Iterator[Extract]:
     """Yield the mail, then its attachments. Raises BinaryInput for a body that is no text."""
-    yield from _extracts(message_from_bytes(content, policy=policy.default), name, 0)
+    yield from _extracts(_parsed(content), name, 0)
+
+
+def extract_piece(content: bytes, name: str, place: int) -> Iterator[Extract]:
+    """Yield the mail alone and, empty, its attachments; or the attachment of a place from 1, and a blank with its warnings."""
+    message = _parsed(content)
+    named = list(_named_parts(message))
+    if place:
+        own, part = named[place - 1]
+        found = _attachment(own, part, 0)
+        yield from (*found.named(own), Extract(raw="", warnings=found.warnings))
+    else:
+        yield _mail(message, name, ())
+        yield from (Extract(raw="", part=own) for own, _ in named)
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    return cast(EmailMessage, message_from_bytes(content, policy=_Bounded()))
 
 
 def _extracts(message: EmailMessage, name: str, depth: int) -> Iterator[Extract]:
     extracts: list[Extract] = []
     warnings: list[str] = []
-    taken: dict[str, int] = {}
-    for part in _attached(message):
-        own = distinct(_file_name(part), taken)
-        if part.get_content_type() == MEDIA_TYPE and depth < _DEEPEST:
-            inner = _extracts(cast(EmailMessage, part.get_payload(0)), own, depth + 1)
-            found = Attachment(extracts=tuple(inner))
-        else:
-            found = read_attachment(own, _payload(part))
+    for own, part in _named_parts(message):
+        found = _attachment(own, part, depth)
         extracts.extend(found.named(own))
         warnings.extend(found.warnings)
     mail = _mail(message, name, tuple(warnings))
     yield from [mail, *extracts] if mail.raw or not extracts else extracts
+
+
+def _named_parts(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
+    """What came with a mail, each under a name of its own."""
+    taken: dict[str, int] = {}
+    for part in _attached(message):
+        yield distinct(_file_name(part), taken), part
+
+
+def _attachment(own: str, part: EmailMessage, depth: int) -> Attachment:
+    if part.get_content_type() != MEDIA_TYPE:
+        return read_attachment(own, _payload(part))
+    if depth >= _DEEPEST:
+        error = UnsafeArchive(own, f"is a mail within {depth + 1} others", "save it and read it as a file of its own")
+        return Attachment(extracts=(refused(None, error),))
+    return Attachment(extracts=tuple(_extracts(cast(EmailMessage, part.get_payload(0)), own, depth + 1)))
 
 
 def _mail(message: EmailMessage, name: str, warnings: tuple[str, ...]) -> Extract:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import Final
 
 from stancewire.config import InputConfig
-from stancewire.errors import EmptyInput, StancewireError, UnsafeArchive
+from stancewire.errors import UnsafeArchive
 from stancewire.sources.inputs import Input
-from stancewire.sources.reading import _reader, failure
-from stancewire.sources.unpacking import HEAD_BYTES, Stream, unpacked_stream
+from stancewire.sources.reading import read_stream
+from stancewire.sources.unpacking import Stream, unpacked_stream
 from stancewire.types import Article, Failure
 
 _SMALL: Final = 5_000_000  # bytes; a ratio says nothing about an archive that unpacks to less
@@ -95,19 +94,6 @@ def read_member(
     """Yield the documents of a member; never raises for what it holds. paid: the bytes were counted as they came."""
     spend = _nothing if paid else item.budget.spend
     return read_stream(item, unpacked_stream(stream, item.name, spend), limits)
-
-
-def read_stream(item: Member, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
-    """Yield the documents of a stream that was unpacked; never raises for what it holds."""
-    found = False
-    try:
-        for document in _reader(item, stream.peek(HEAD_BYTES)[:HEAD_BYTES])(item, stream, limits):
-            found = True
-            yield document
-        if not found:
-            yield failure(item, EmptyInput(item.name, "holds no document", "give a file with the text of a document"))
-    except StancewireError as error:
-        yield failure(item, error)
 
 
 def _nothing(size: int) -> None:

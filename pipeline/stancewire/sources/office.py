@@ -1,5 +1,8 @@
 """Office documents as what they are: XML parts in a ZIP file. Which kind it is, and its parts, parsed safely.
 
+A workbook, slides or an e-book have no reader; they are known all the same, for
+as an archive each would come apart into dozens of documents that are none.
+
 Parts are read one by one up to a size, and without entities: neither a
 picture of any size nor an XML bomb is ever unpacked.
 """
@@ -19,6 +22,25 @@ from stancewire.errors import OversizeInput, ParserFailure, UnsupportedFormat
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT: Final = "application/vnd.oasis.opendocument.text"
 _MOST_BYTES: Final = 40_000_000  # of one XML part, unpacked: a novel has 5 million; lxml needs tenfold for the tree
+_ODF: Final = "application/vnd.oasis.opendocument."
+_MARKED: Final = {  # by the part that only this kind has
+    "xl/workbook.": "an Excel workbook",
+    "ppt/presentation.": "a PowerPoint presentation",
+    "visio/document.": "a Visio drawing",
+}
+_TYPED: Final = {  # by what its first part, "mimetype", says
+    "application/epub+zip": "an e-book (EPUB)",
+    f"{_ODF}spreadsheet": "an OpenDocument spreadsheet",
+    f"{_ODF}presentation": "an OpenDocument presentation",
+    f"{_ODF}graphics": "an OpenDocument drawing",
+    _ODF: "an OpenDocument file without running text",
+}
+_HINTS: Final = {
+    "workbook": "export the sheet with the texts as CSV",
+    "spreadsheet": "export the sheet with the texts as CSV",
+    "e-book": "convert it to HTML or plain text",
+}
+_APPLE: Final = "Index/Document.iwa"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
 
 
@@ -33,6 +55,30 @@ def office_type(content: bytes) -> str | None:
                 return ODT if stream.read(100).startswith(ODT.encode()) else None
     except (*_BROKEN, RuntimeError):
         return None
+
+
+def unread_type(content: bytes) -> str | None:
+    """What a ZIP file is in words if it is an office document for which there is no reader, else None."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            names = file.namelist()
+            if "[Content_Types].xml" in names:
+                return next((what for mark, what in _MARKED.items() if any(n.startswith(mark) for n in names)), None)
+            if _APPLE in names:
+                return "a Pages, Numbers or Keynote file"
+            with file.open("mimetype") as stream:
+                said = stream.read(100).decode("ascii", "replace")
+            return next(
+                (what for kind, what in _TYPED.items() if said.startswith(kind) and not said.startswith(ODT)), None
+            )
+    except (*_BROKEN, RuntimeError):
+        return None
+
+
+def no_reader(name: str, what: str) -> UnsupportedFormat:
+    """The error for an office document of a kind that unread_type names."""
+    hint = next((hint for word, hint in _HINTS.items() if word in what), "export it as PDF")
+    return UnsupportedFormat(name, f"is {what}, for which there is no reader", f"{hint} and read that")
 
 
 def _is_main(name: str) -> bool:

@@ -2,14 +2,17 @@
 
 In:  a file, or as much of a pipe as one file may hold: the format's index stands at its end.
 Out: Articles and Failures, numbered by row from 1.
+
+The file is parsed in a worker process that sends its documents a few at a time, since every page of
+it is decompressed and decoded by native code, and not its index alone could be damaged or hostile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from io import BufferedReader, BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from io import BufferedReader
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import orjson
 
@@ -17,6 +20,7 @@ from stancewire.config import InputConfig
 from stancewire.errors import MalformedRow, OversizeInput, ParserFailure, StancewireError, UnsafeArchive
 from stancewire.sources.columns import Row, read_row, table_columns
 from stancewire.sources.inputs import Input
+from stancewire.sources.sandbox import streaming
 from stancewire.types import Article, Failure
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE: Final = "application/vnd.apache.parquet"
 ROWS_AT_ONCE: Final = 32  # a row may be of max_bytes
+_BUFFER_BYTES: Final = 1_048_576  # of the file, for each column; without a buffer a column is read group by group
 _HINT: Final = "write the table again, or save it as CSV or JSON lines"
 
 
@@ -33,16 +38,22 @@ def read_parquet(item: Input, stream: BufferedReader, limits: InputConfig) -> It
 
     Raises ParserFailure for a damaged file, MalformedRow if no column can hold the text, OversizeInput and UnsafeArchive.
     """
+    content = b"" if item.path and stream.seekable() else _whole(item, stream, limits)
+    with streaming(limits) as worker:
+        yield from worker.documents(MEDIA_TYPE, item, content, limits)
+
+
+def parse_parquet(item: Input, file: BinaryIO, limits: InputConfig) -> Iterator[Article | Failure]:
+    """The worker's side of it."""
     import pyarrow.parquet as pq
 
-    content = stream if stream.seekable() else BytesIO(_whole(item, stream, limits))
     try:
-        table = pq.ParquetFile(content, pre_buffer=False)
+        table = pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER_BYTES)
         columns = table_columns(item.name, tuple(table.schema_arrow.names), item.columns)
-        _check_ratio(item, table, content.seek(0, 2), limits)
+        _check_ratio(item, table, file.seek(0, 2), limits)
         batches = table.iter_batches(batch_size=ROWS_AT_ONCE, columns=needed(columns), use_threads=False)
         yield from read_batches(item, batches, MEDIA_TYPE, limits)
-    except StancewireError:
+    except (StancewireError, MemoryError):
         raise
     except Exception as error:  # a damaged index makes the library raise anything from OSError to UnicodeDecodeError
         raise ParserFailure(item.name, f"cannot be parsed as Parquet ({first_line(error)})", _HINT) from None
@@ -61,7 +72,7 @@ def first_line(error: Exception) -> str:
 def _whole(item: Input, stream: BufferedReader, limits: InputConfig) -> bytes:
     content = stream.read(limits.max_file_bytes + 1)
     if len(content) > limits.max_file_bytes:
-        reason = f"comes through a pipe and is larger than {limits.max_file_bytes:,} bytes"
+        reason = f"comes through a pipe or out of an archive and is larger than {limits.max_file_bytes:,} bytes"
         raise OversizeInput(
             item.name, reason, "name the file itself, or raise max_file_bytes under [input] in a config"
         )

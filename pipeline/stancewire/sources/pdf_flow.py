@@ -24,6 +24,7 @@ _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)
 _CLOSED: Final = re.compile(r"[.?!:;…][’”\"')\]]*$")
 _HALF: Final = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_HALF: Final = 80  # characters; in a word of 20,000 letters, as damaged files have, _HALF takes time squared
 _SIZE: Final = 0.1  # relative difference
 _INDENT: Final = 0.7  # of the line's height
 _LEADING: Final = 1.25  # of the usual leading
@@ -107,7 +108,7 @@ def _ends(run: Sequence[Line], line: Line, layout: _Layout) -> bool:
 
 def _is_divided(last: Line, line: Line) -> bool:
     """Whether a word goes on from line to line."""
-    return bool(_HALF.search(last.text)) and line.text[0].islower() and line.page - last.page < 2
+    return bool(_half(last.text)) and line.text[0].islower() and line.page - last.page < 2
 
 
 def _begins_item(last: Line, line: Line) -> bool:
@@ -149,9 +150,14 @@ def _paragraph(run: Sequence[Line], words: Counter[str]) -> Paragraph:
     return Paragraph(lines=tuple(run), text=_BULLET.sub("• ", text, count=1) if _BULLET.match(text) else text)
 
 
+def _half(text: str) -> re.Match[str] | None:
+    """The first half of a word, if a text ends in one."""
+    return _HALF.search(text[-_LONGEST_HALF:])
+
+
 def _mended(text: str, following: str, words: Counter[str]) -> str:
     """Two lines as one; a hyphen goes if the joined word is the likelier one."""
-    half, rest = _HALF.search(text), _WORD.match(following)
+    half, rest = _half(text), _WORD.match(following)
     if not (half and rest and following[0].islower()):
         return f"{text} {following}"
     if text[-1] == "\xad":

@@ -15,6 +15,7 @@ _MESSAGE: Final = re.compile(r"[-_ ]{2,}\s*(?:original (?:message|appointment)|f
 _FROM: Final = re.compile(r"[*_]?from:[*_]?\s*\S", re.I)
 _SENT: Final = re.compile(r"[*_]?(?:sent|date):[*_]?\s*\S", re.I)
 _HEADER_LINES: Final = 4  # of a message quoted by Outlook, within which Sent: follows From:
+_BETWEEN: Final = "\n\n"
 _WROTE_LINES: Final = 3  # that "On … wrote:" may be broken over
 
 
@@ -34,13 +35,11 @@ def raw_and_marks(lines: Sequence[tuple[str, bool]], start: int) -> tuple[str, t
     pieces: list[str] = []
     marks: list[Zone] = []
     for quoted, text in _runs(lines):
-        if pieces:
-            pieces.append("\n\n")
-        place = start + sum(map(len, pieces))
         pieces.append(text)
         if quoted:
-            marks.append(Zone(start=place, end=place + len(text), zone="quoted"))
-    return "".join(pieces), tuple(marks)
+            marks.append(Zone(start=start, end=start + len(text), zone="quoted"))
+        start += len(text) + len(_BETWEEN)
+    return _BETWEEN.join(pieces), tuple(marks)
 
 
 def _runs(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[bool, str]]:

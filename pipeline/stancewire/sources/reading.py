@@ -26,15 +26,27 @@ def read(item: Input, limits: InputConfig) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for each document of one input; never raises for what the input holds."""
     try:
         with _open(item) as stream:
-            found = False
-            for document in _reader(item, stream.peek(_HEAD_BYTES)[:_HEAD_BYTES])(item, stream, limits):
-                found = True
+            for document in read_stream(item, stream, limits):
                 yield from _stepped(item, document)
-            if not found:
-                yield failure(item, EmptyInput(item.name, "holds no document", "give at least one row with a text"))
     except OSError as error:
         reason = f"cannot be read ({error.strerror or error})"
         yield failure(item, UnreadableInput(item.name, reason, "check its permissions and that it is a file"))
+    except StancewireError as error:
+        yield failure(item, error)
+
+
+def read_stream(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
+    """Yield the documents of an input that is open, a file or what came out of an archive, as `read` does.
+
+    Its steps are left to do. Raises OSError where the system breaks on the stream.
+    """
+    found = False
+    try:
+        for document in _reader(item, stream.peek(_HEAD_BYTES)[:_HEAD_BYTES])(item, stream, limits):
+            found = True
+            yield document
+        if not found:
+            yield failure(item, EmptyInput(item.name, "holds no document", "give a file with the text of a document"))
     except StancewireError as error:
         yield failure(item, error)
 

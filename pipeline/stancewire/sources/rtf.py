@@ -27,6 +27,8 @@ _GROUP: Final = re.compile(
 )
 # striprtf's own pattern for links takes time squared in a long line, and text between two links with it.
 _FIELD: Final = re.compile(r"\{\\field(?=\{)")
+# So does its pattern for fonts in a number; no control word of honest RTF has more than ten digits.
+_LONG_NUMBER: Final = re.compile(r"(\\[a-zA-Z]{1,32}-?\d{10})\d+")
 _FONTS: Final = re.compile(r"\{[^{}]*\\fonttbl")
 _CODE_PAGE: Final = re.compile(r"\\ansicpg\d+")
 _CREATED: Final = re.compile(r"\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -60,8 +62,8 @@ def extract_rtf(content: bytes, name: str) -> Iterator[Extract]:
 
 
 def _prepared(content: bytes) -> str:
-    """The RTF as text, around two weaknesses of striprtf: its pattern for links, and older words for a bullet."""
-    rtf = _without_binary(content.decode("cp1252", "replace"))
+    """The RTF as text, around weaknesses of striprtf: its patterns for links and fonts, and older words for a bullet."""
+    rtf = _LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace")))
     return _FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext")
 
 

@@ -3,6 +3,8 @@
 Parsers of web pages, PDFs and office files meet whatever an archive holds. A
 file that makes one loop, swell or crash costs its own error; the worker is
 started again for the next. Messages are a JSON line and bytes, never pickle.
+
+A file that is read piece by piece has a worker to itself until it ends, as others are read meanwhile.
 """
 
 from __future__ import annotations
@@ -13,16 +15,20 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
 
 import orjson
 
-import stancewire.errors
 from stancewire.config import InputConfig
-from stancewire.errors import InputError, ParserFailure, StancewireError
+from stancewire.errors import ParserFailure, StancewireError
 from stancewire.sources.extract import Extract
-from stancewire.types import Given, Zone
+from stancewire.sources.inputs import Input
+from stancewire.sources.messages import article_of, extract_of, input_error
+from stancewire.types import Article, Failure, Source
 
 _START_SECONDS: Final = 30  # for the interpreter, before the parser's own time begins
 _LONGEST_REPLY: Final = 200_000_000  # bytes; all documents of one file
@@ -42,15 +48,36 @@ class Sandbox:
         self._owner = os.getpid()
         atexit.register(self.close)
 
-    def extract(self, media_type: str, name: str, content: bytes) -> tuple[Extract, ...]:
-        """The documents of a file. Raises ParserFailure on a breach, else what the extractor raised."""
-        head = orjson.dumps({"media_type": media_type, "name": _encodable(name), "size": len(content)})
-        reply = self._ask(head, content, name)
+    def extract(self, media_type: str, name: str, content: bytes, place: int | None = None) -> tuple[Extract, ...]:
+        """The documents of a file, or of one piece of it. Raises ParserFailure on a breach, else what the extractor raised."""
+        request = {"media_type": media_type, "name": _encodable(name), "place": place}
+        reply = self._ask(_message(request, content), name)
         if reply["worn"]:
             self.close()
         if "error" in reply:
             raise self._error(reply["error"], name)
-        return tuple(_extract(values) for values in reply["extracts"])
+        return tuple(extract_of(values) for values in reply["extracts"])
+
+    def documents(
+        self, media_type: str, item: Input, content: bytes, limits: InputConfig
+    ) -> Iterator[Article | Failure]:
+        """What a streamer gives for a file, a few documents an answer; each answer has the time of one file.
+
+        content: of the file; none if the worker is to open item.path itself. Raises as `extract` does.
+        """
+        path = "" if content or item.path is None else os.fsencode(item.path.absolute()).hex()
+        known = {"uri": item.uri, "member": item.member, "columns": item.columns}
+        request = {"media_type": media_type, "item": known, "path": path, "limits": asdict(limits)}
+        message = _message(request, content)
+        while message:
+            reply = self._ask(message, item.name)
+            for values in reply["documents"]:
+                yield self._document(values, item.name)
+            if "error" in reply:
+                raise self._error(reply["error"], item.name)
+            message = _message({"more": True}, b"") if reply["more"] else b""
+        if reply["worn"]:
+            self.close()
 
     def close(self) -> None:
         """End the worker, if there is one and it is ours."""
@@ -59,10 +86,10 @@ class Sandbox:
             worker.kill()
             worker.communicate()
 
-    def _ask(self, head: bytes, content: bytes, name: str) -> dict[str, Any]:
+    def _ask(self, message: bytes, name: str) -> dict[str, Any]:
         try:
             worker = self._ready()
-            reply = _exchange(worker, head + b"\n" + content, time.monotonic() + self._seconds)
+            reply = _exchange(worker, message, time.monotonic() + self._seconds)
             values: dict[str, Any] = orjson.loads(reply)
         except TimeoutError:
             raise self._breach(name, f"took its parser longer than {self._seconds} s") from None
@@ -102,13 +129,21 @@ class Sandbox:
 
     def _error(self, values: dict[str, Any], name: str) -> StancewireError:
         """An error of ours keeps its class; a parser's own exception is a ParserFailure."""
-        kind = getattr(stancewire.errors, values["class"], None)
-        if isinstance(kind, type) and issubclass(kind, InputError):
-            error: StancewireError = kind(*values["args"])
+        if error := input_error(values["class"], values["args"]):
             return error
         if values["class"] == "MemoryError":
             return self._breach(name, f"took its parser more than {self._megabytes} MB of memory")
         return ParserFailure(name, f"cannot be parsed ({values['class']}: {values['message']})", _HINT)
+
+    def _document(self, values: dict[str, Any], name: str) -> Article | Failure:
+        if "error" in values:
+            error = self._error(values["error"], name)
+            return Failure(id=values["id"], source=Source(**values["source"]), error=error)
+        return article_of(values)
+
+
+def _message(request: dict[str, Any], content: bytes) -> bytes:
+    return orjson.dumps({**request, "size": len(content)}) + b"\n" + content
 
 
 def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> bytearray:
@@ -135,17 +170,6 @@ def _exchange(worker: subprocess.Popen[bytes], message: bytes, deadline: float) 
     return reply
 
 
-def _extract(values: dict[str, Any]) -> Extract:
-    return Extract(
-        raw=values["raw"],
-        marks=tuple(Zone(**mark) for mark in values["marks"]),
-        found=Given(**values["found"]),
-        found_from=values["found_from"],
-        part=values["part"],
-        warnings=tuple(values["warnings"]),
-    )
-
-
 def _encodable(name: str) -> str:
     """File names may hold bytes that are no UTF-8."""
     return name.encode("utf-8", "replace").decode()
@@ -159,3 +183,19 @@ def sandbox(limits: InputConfig) -> Sandbox:
 @cache
 def _sandbox(seconds: int, megabytes: int) -> Sandbox:
     return Sandbox(seconds, megabytes)
+
+
+@contextmanager
+def streaming(limits: InputConfig) -> Iterator[Sandbox]:
+    """A worker for one file that is read piece by piece; it is kept for the next one."""
+    idle = _idle(limits.parse_seconds, limits.parse_megabytes)
+    worker = idle.pop() if idle else Sandbox(limits.parse_seconds, limits.parse_megabytes)
+    try:
+        yield worker
+    finally:
+        idle.append(worker)
+
+
+@cache
+def _idle(seconds: int, megabytes: int) -> list[Sandbox]:
+    return []

@@ -35,12 +35,21 @@ _PATTERNS: Final = (
     (re.compile(rb"\s*\{\s*\"_data_files\"\s*:"), "application/x-hf-dataset"),
     (re.compile(rb"\s*(?:\[\s*\{\s*[\"}]|\{[ \t]*\r?\n\s*\")"), ARRAY),
     (re.compile(rb"\s*\{\s*(?:\"|\})"), ROWS),
-    (re.compile(rb"(?:[A-Za-z][\w-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:From|Received|Return-Path|Message-ID|Delivered-To):[^\r\n]*\r?\n", re.I), "message/rfc822"),
 )  # fmt: skip
 _SUFFIXES: Final = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": TABLE, ".tsv": "text/tab-separated-values"}
 _TWO_ROWS: Final = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 _LONGEST_NAME: Final = 40  # characters of a column's name
-_MAIL_SUFFIX: Final = (".eml", ".msg", ".mht")
+_ROWS_SHOWN: Final = 20  # of which half must be JSON objects
+_ROW_BEGINS: Final = re.compile(rb"\s*\{\s*\"[\w -]{1,40}\"\s*:")
+_FULL_HEAD: Final = 4_096  # bytes; the last line of a longer head goes on behind it
+_MAIL: Final = "message/rfc822"
+_MAIL_SUFFIXES: Final = (".eml", ".msg", ".mht", ".mhtml")
+_HEADER: Final = re.compile(rb"(?:[A-Za-z][\w-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z))+")
+_MAIL_FIELD: Final = re.compile(rb"^(?:From|To|Cc|Subject|Date|Sender|Content-Type):", re.I | re.M)
+# What servers and mail programs write, and nobody who copies a message out of a window gets: Outlook gives From, Sent, To, Subject.
+_TRANSPORT: Final = re.compile(rb"^(?:Received:\s*(?:from|by|\()|Return-Path:\s*<|Delivered-To:|Message-ID:|MIME-Version:)", re.I | re.M)  # fmt: skip
+_FROM_FIELD: Final = re.compile(rb"^From:", re.I | re.M)
+_DATE_FIELD: Final = re.compile(rb"^Date:\s*(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})\b", re.I | re.M)  # fmt: skip
 
 
 def media_type(name: str, head: bytes) -> str:
@@ -53,13 +62,52 @@ def media_type(name: str, head: bytes) -> str:
     if found == "application/mbox" and not re.match(rb"From \S+.{0,80}\d{4}\s", head):
         found = None
     found = found or _SUFFIXES.get(suffix) or next((kind for pattern, kind in _PATTERNS if pattern.match(head)), None)
-    if found == "message/rfc822" and suffix not in _MAIL_SUFFIX and head.count(b":") < 4:
-        found = None  # a letter may begin with "From:" too
+    if found is None and _is_mail(suffix, head):
+        found = _MAIL
     if suffix == ".json" and found in (None, ROWS):
-        found = ROWS if _TWO_ROWS.match(head) else ARRAY
+        found = ROWS if _TWO_ROWS.match(head) or _is_rows(head) else ARRAY
+    if found is None and _is_rows(head):
+        found = ROWS
     if found is None and _is_table(head):
         found = TABLE
     return found or TEXT
+
+
+def _is_mail(suffix: str, head: bytes) -> bool:
+    """Whether a header stands above all and shows that a mail was sent; a letter that was pasted begins with "From:" too.
+
+    Where the suffix says that it is a mail, any field of one is enough.
+    """
+    block = _HEADER.match(head)
+    if not block:
+        return False
+    if suffix in _MAIL_SUFFIXES and _MAIL_FIELD.search(block[0]):
+        return True
+    dated = _FROM_FIELD.search(block[0]) and _DATE_FIELD.search(block[0])
+    return bool(dated or _TRANSPORT.search(block[0]))
+
+
+def _is_rows(head: bytes) -> bool:
+    """Whether half of the first lines or more are JSON objects with a text: the first of them may be damaged."""
+    *whole, last = head.split(b"\n")
+    lines = [line for line in whole if line.strip()][:_ROWS_SHOWN]
+    rows = sum(map(_is_row, lines))
+    if last.strip() and len(lines) < _ROWS_SHOWN:
+        is_cut = len(head) >= _FULL_HEAD and bool(_ROW_BEGINS.match(last))
+        lines, rows = [*lines, last], rows + (is_cut or _is_row(last))
+    return len(lines) > 1 and 2 * rows >= len(lines)
+
+
+def _is_row(line: bytes) -> bool:
+    if not line.lstrip().startswith(b"{"):
+        return False
+    import orjson  # a command that reads nothing does without
+
+    try:
+        values = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(values, dict) and "text" in columns_of(tuple(values))
 
 
 def _is_table(head: bytes) -> bool:

@@ -1,0 +1,29 @@
+"""Lines that are a date, as pages, letters and papers write it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from stancewire.dates import DATE, MONTH_YEAR
+
+_UNNAMED: Final = re.compile(r"\?P<\w+>")
+_DATE: Final = _UNNAMED.sub("?:", DATE.pattern)
+_MONTH_YEAR: Final = _UNNAMED.sub("?:", MONTH_YEAR.pattern)
+_DAY_MONTH: Final = r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_TIME: Final = r"(?:\s*[,|–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm|gmt|bst)?)?"
+
+DATE_LINE: Final = re.compile(
+    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
+    r"(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun),?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:and|to|–|-)\s?)?"
+    rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d)"
+    rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?"
+    r"|(?:(?:published|posted|updated)\s*:?\s*)?(?:an?|\d{1,2})\s(?:minute|hour|day|week|month)s?\sago"
+    rf"|(?:issue|volume|vol\.?|no\.?|number)\s\d+\s?[,:—–-]\s?(?:debated\son\s)?(?:{_DATE}|{_MONTH_YEAR})",
+    re.I,
+)
+HEAD_DATE: Final = re.compile(
+    rf"(?:[A-Z][\w’' ]{{2,60}}[,:—–-]\s?){{0,2}}(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?", re.I
+)
+"""In the head of a document a date may say of what, or where: "Exeford, 21 March 2013"."""
+WRITTEN_DATE: Final = re.compile(r"(?:the )?(?:\w+-)?\w+(?:st|nd|rd|th) (?:day )?of [A-Z][a-z]+,? (?:19|20)\d\d")

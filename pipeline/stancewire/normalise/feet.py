@@ -1,0 +1,148 @@
+"""The foot of a page, and what stands between paragraphs: sign-in walls, links, comments, notes to editors, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stancewire.normalise import patterns, site
+from stancewire.normalise.lines import Line, first_paragraph
+
+_LONGEST_LINK: Final = 14  # words of a line in the foot of a page that is no sentence
+_ITEM: Final = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|\d+\.\d+)\s")
+_MOST_SENTENCES: Final = 2  # paragraphs from the end, above which no foot begins
+_SHORTEST_SENTENCE: Final = 3  # words
+_SENTENCE: Final = re.compile(r"[.][’”\"')\]]*$")
+_INLINE: Final = re.compile(r"[^:]{3,30}:\s?\S")
+_LEADS_ON: Final = re.compile(r"(?:read|see) more[\s.…›»>]*", re.I)  # alone below a teaser: to one page
+_GONE: Final = ("furniture", "related", "comments", "caption")
+
+Zones = dict[int, str]
+
+
+def press_tail(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Notes to editors to the end of a press release; the publisher's address below the last paragraph."""
+    for index, line in enumerate(lines[1:], 1):
+        if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
+            return {k: "furniture" for k in range(index, len(lines)) if not _is_note(lines[k])}
+    last = next((k for k in range(len(lines) - 1, -1, -1) if _is_text(lines[k])), len(lines))
+    return {k: "furniture" for k in range(last + 1, len(lines)) if _closes(lines[k])}
+
+
+def _is_note(line: Line) -> bool:
+    """A note to editors may say what a body has decided; whom to ring is not said to readers."""
+    is_text = line.is_paragraph or (line.is_closed and bool(_ITEM.match(line.text)))
+    return is_text and not site.CONTACT.search(line.text) and not patterns.ABOUT_AUTHOR.fullmatch(line.text)
+
+
+def _is_text(line: Line) -> bool:
+    return line.is_paragraph and not patterns.ABOUT_AUTHOR.fullmatch(line.text)
+
+
+def _closes(line: Line) -> bool:
+    return bool(patterns.POSTAL.fullmatch(line.text) or patterns.ABOUT_AUTHOR.fullmatch(line.text))
+
+
+def comments(lines: Sequence[Line], zones: Zones) -> Zones:
+    """From the heading of the comments to the end. The heading stands below the article, never on its first line."""
+    below = False
+    for index, line in enumerate(lines[1:], 1):
+        below = below or lines[index - 1].is_paragraph
+        if below and patterns.COMMENTS.fullmatch(line.text):
+            return dict.fromkeys(range(index, len(lines)), "comments")
+    return {}
+
+
+def sign_in(lines: Sequence[Line], zones: Zones) -> Zones:
+    """What follows a sign-in prompt below the article is site furniture as long as it stays short."""
+    return _short_lines_below(lines, patterns.SIGN_IN, "furniture")
+
+
+def related(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Links below a heading like "Related articles", up to the next paragraph; and links on lines of their own."""
+    found = _short_lines_below(lines, patterns.RELATED, "related")
+    below = (k for k in _below_first(lines) if not lines[k].is_paragraph)
+    return found | {k: "related" for k in below if site.LINK.fullmatch(lines[k].text)}
+
+
+def _below_first(lines: Sequence[Line]) -> range:
+    """Where the first paragraph has been read; above it, a menu with such a heading does not swallow the title."""
+    return range(first_paragraph(lines) + 1, len(lines))
+
+
+def _short_lines_below(lines: Sequence[Line], heading: re.Pattern[str], zone: str) -> Zones:
+    """A heading and what follows it, up to the next paragraph; above the first paragraph the heading alone."""
+    found: Zones = {}
+    run: list[int] = []
+    article = _below_first(lines)
+    for index, line in enumerate(lines):
+        is_heading = bool(heading.fullmatch(line.text))
+        if run and not is_heading and _ends_run(lines, run, index):
+            if len(run) == 2 and _LEADS_ON.fullmatch(lines[run[0]].text):
+                found.pop(run[1])  # the heading of the paragraph that follows
+            run = []
+        if is_heading:
+            found[index] = zone
+            run = [index] if index in article and not _INLINE.match(line.text) else []
+        elif run:
+            found[index] = zone
+            run.append(index)
+    return found
+
+
+def _ends_run(lines: Sequence[Line], run: list[int], index: int) -> bool:
+    """A list of links ends at a paragraph, at a sentence, or at a blank line where there was none between its own."""
+    line = lines[index]
+    is_sentence = line.words >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(line.text))
+    apart = line.start - lines[index - 1].end > 1
+    together = len(run) > 1 and lines[run[1]].start - lines[run[0]].end == 1
+    return line.is_paragraph or (apart and (is_sentence or together))
+
+
+def foot(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Short lines below the last paragraph, from the first that is known to be the site's to the end of the page."""
+    unknown = [k for k, line in enumerate(lines) if line.is_paragraph and zones.get(k) not in _GONE]
+    if not unknown:
+        return {}
+    opens = _foot_opens(lines, zones, unknown)
+    if opens is None:
+        return {}
+    above = max((k for k in unknown if k < opens), default=0)
+    found = [k for k in range(opens, len(lines)) if k not in zones and _is_short(lines[k])]
+    return dict.fromkeys([*found, *_touching(lines, zones, opens, above)], "furniture")
+
+
+def _is_short(line: Line) -> bool:
+    return not line.is_paragraph and not _ITEM.match(line.text)
+
+
+def _foot_opens(lines: Sequence[Line], zones: Zones, unknown: Sequence[int]) -> int | None:
+    """The first line of the foot: the site's own, with more of its kind below it than lines that nobody knows.
+
+    One sentence or two of the site's may stand among them; they stay body.
+    """
+    first = unknown[-_MOST_SENTENCES] if len(unknown) > _MOST_SENTENCES else unknown[0]
+    known = [k for k in range(first + 1, len(lines)) if zones.get(k) in _GONE]
+    for rank, k in enumerate(known):
+        if site.OPENS_FOOT.fullmatch(lines[k].text) and (
+            k > unknown[-1] or (len(known) - rank) * 3 >= (len(lines) - k) * 2
+        ):
+            return k
+    return None
+
+
+def _touching(lines: Sequence[Line], zones: Zones, opens: int, last: int) -> Iterator[int]:
+    """Lines that stand together with the first known one, without a blank line, and do not touch the paragraph above."""
+    block = []
+    for k in range(opens - 1, last, -1):
+        line = lines[k]
+        if lines[k + 1].start - line.end > 1:
+            break
+        if line.is_closed or line.words > _LONGEST_LINK or _ITEM.match(line.text):
+            return
+        block.append(k)
+    else:
+        if lines[last + 1].start - lines[last].end == 1:
+            return
+    yield from (k for k in block if k not in zones)

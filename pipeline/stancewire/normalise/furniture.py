@@ -1,0 +1,101 @@
+"""What a site, a mailer or a scanner says around a text, in the wordings that publishers share.
+
+Learnt from public pages of the trade press, LMC and NHS sites, councils and Parliament; each must match a whole line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LONG: Final = 170  # characters, from which on a line is compared with few wordings
+
+
+class Wording:
+    """Alternatives in small letters, one of which must match a whole line.
+
+    Told the line in small letters, the regular expression looks at the first letter of an alternative only, which
+    takes half the time of re.I. Alternatives that may begin with anything are tried only where their sign stands,
+    and on the long lines of running text those alone that may be as long.
+    """
+
+    def __init__(self, *, short: tuple[str, ...], long: tuple[str, ...], signed: dict[str, str]) -> None:
+        self._any = _whole(*short, *long)
+        self._long = _whole(*long)
+        self._signed = tuple((sign, _whole(pattern)) for sign, pattern in signed.items())
+
+    def fullmatch(self, text: str) -> bool:
+        """Whether a line is worded so."""
+        small = text.lower()
+        if (self._any if len(small) < _LONG else self._long).fullmatch(small):
+            return True
+        return any(pattern.fullmatch(small) for pattern in [p for sign, p in self._signed if sign in small])
+
+
+def _whole(*patterns: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(patterns) + r")[\s.:…›»>]*")
+
+
+_ATTACHED: Final = r"[^.!?]{1,100}\.(?:pdf|docx?|xlsx?|pptx?)(?:[\s,([]{1,3}[\d.,]+\s?[km]b[)\]]?)?"
+_MENU: Final = r"(?:[^|›».!?\d]{1,25}[|›»]){2,}[^|›».!?\d]{1,25}"
+FURNITURE: Final = Wording(
+    short=(
+        r"(?:this (?:site|website|content) is )?(?:intended )?for (?:uk )?(?:health(?:care)? )?professionals(?: only)?", r"(?:at the heart of|serving|the voice of|news for) .{5,50} since (?:19|20)\d\d", r"(?:read|get|view|see) the latest (?:issue|edition|news).{0,30}",
+        r"have you registered(?: with (?:us|this site))?(?: yet)?\??", r"register (?:now|today|here|for free).{0,90}", r"already (?:registered|a (?:member|subscriber))\??", r"(?:please )?(?:sign|log) ?in(?: or register)?(?: (?:here|below|now|to|with).{0,80})?",
+        r"(?:create|open) (?:a|an|your) (?:free )?account.{0,40}", r"subscribe(?: (?:now|today|here|to).{0,80})?", r"not a (?:member|subscriber)\?.{0,60}", r"forgot(?:ten)? (?:your )?password\??", r"follow us(?: on.{0,40})?", r"share(?: this)?(?: (?:article|story|page|on.{0,30}))?",
+        r"print(?: this)?(?: (?:article|page))?", r"email (?:this|to a friend).{0,40}", r"(?:accept|manage|reject)(?: all)? cookies", r"cookie (?:policy|settings)", r"privacy (?:policy|notice)", r"terms (?:and|&) conditions", r"skip to (?:main )?content",
+        r"advertisement", r"sponsored(?: content)?", r"back to top", r"this (?:story|article|piece|post) (?:was )?(?:first |originally )?(?:appeared|published|ran)\b.{3,120}", r"(?:©|(?:\(c\)|copyright)\s(?:©\s?|\(c\)\s?)?(?:19|20)\d\d).{0,120}",
+        r"all rights reserved.{0,60}", r"sign up (?:to|for) (?:our|the|free).{0,90}", r"you (?:have|'ve|’ve) .{0,30}free articles?.{0,60}", r"(?:unsuitable or )?offensive\?.{0,40}", r"report (?:this )?comment", r"reply(?: to .{1,40})?", r"[-–—\s]*\d{1,3}[-–—\s]*",
+        r"printed from .{3,120}", r"(?:page )?last (?:changed|modified|reviewed).{0,40}", r"page last .{3,40}", r"(?:share|about) (?:page|sharing|on|via)(?: .{0,30})?", r"(?:twitter|facebook|linkedin|whatsapp|reddit|pinterest|tweet|email|copy link)",
+        r"ads?", r"please (?:consider|think of) the (?:environment|trees)\b.{0,60}", r"(?:you can |to )?unsubscribe\b.{0,80}", r"(?:view|open|read) (?:this|it)(?: e?-?mail| message)? (?:in|on) your browser.{0,30}", r"trouble (?:reading|viewing) this.{0,80}",
+        r"you (?:are receiving|receive|received) this (?:e?-?mail|message|newsletter).{0,100}", r"to (?:be (?:taken off|removed from)|leave) (?:this|our|the) (?:mailing )?list\b.{0,60}", r"to stop receiving .{0,60}", r"(?:publications? )?(?:gateway|approval) (?:ref(?:erence)?|number).{0,40}",
+        r"official(?:\s?[–:-].{0,60})?", r"for immediate release", r"embargoed (?:until|to).{0,60}", r"(?:log|sign) ?in to (?:post|leave|add) (?:a )?comments?", r"(?:get|have) (?:the|our) .{3,60} (?:straight|direct|sent|delivered) to your (?:inbox|phone).{0,30}",
+        r"agenda item:? .{1,20}", r"invalid e?-?mail", r"(?:about|contact)(?: us)?", r"(?:home|jobs|events|careers|sport|weather|archives?|site ?map|cookies|accessibility|help|newsletters?|your area|what[’']s on)", r"terms(?: of use| of service)?",
+        r"(?:previous|next)(?: (?:page|article|debate|post|story))?", r"(?:log|sign) ?(?:out|up)", r"advertise with us.{0,30}", r"was this page (?:helpful|useful)\??.{0,30}", r"(?:powered|website|site|web design) by .{2,60}",
+        r"download (?:as|this|the) .{2,60}", r"view as .{2,30}", r"(?:sponsor|presented by|prepared by|report author|lead (?:director|officer|member)|executive lead|paper ref(?:erence)?|classification|status)\s?:.{2,100}", r"(?:issn|isbn|doi)\b[\s:].{3,60}",
+        r"(?:invalid|enter your) e?-?mail.{0,30}", r"article continues (?:below|after).{0,30}", r"story continues.{0,30}", r"(?:estimated )?reading time.{0,30}", r"rate this.{0,40}", r"add to (?:favou?rites|collection|reading list|bookmarks).{0,20}",
+        r"save (?:for later|this|article).{0,20}", r"bookmark(?: this| with).{0,60}", r"(?:bluesky|threads|mastodon|instagram|youtube|x \(twitter\))", r"buy a photo.{0,20}", r"cite this.{0,40}", r"(?:get|sign up for|receive) (?:our|the) .{2,50}(?:bulletin|newsletter|briefing|alert|e-?mail)s?.{0,40}",
+        r"(?:enter )?your (?:work )?e-?mail(?: address)?", r"enter e-?mail.{0,30}", r"anything wrong (?:with this page|here)\??", r"is (?:there )?anything wrong.{0,40}", r"found what you .{3,30}", r"freedom of information", r"(?:©\s)?crown copyright.{0,40}",
+        r"(?:give|send|leave) (?:us )?(?:your )?feedback.{0,40}", r"report (?:it|a problem|an error|this page).{0,30}", r"(?:next|previous) (?:section|column|item|contribution)", r"(?:index|home page|contents page)", r"(?:tel|telephone|fax|phone|switchboard|helpline)\.?\s?[:.]?\s?\(?\+?\d[\d ()-]{6,20}",
+        r"(?:web)?(?:master|site) ?(?:by|:) ?.{2,60}", r"(?:built|made|designed|created|hosted) (?:with|by) .{2,40}", r"(?:page )?maintained by .{2,60}", r"you are visitor .{2,30}", r"(?:looks best|best viewed) .{2,60}", r"\[?scanned (?:by|copy|with|from|image).{0,60}",
+        r"file (?:size|type|name)\s?:.{1,60}", r"you (?:get|got|are getting) this because.{0,100}", r"update (?:your )?(?:subscription )?preferences", r"just for (?:those|people) who .{3,60}", r"jump to (?:main )?(?:text|content)", r"click to share .{0,80}",
+        r"like(?: this)?:?(?: loading.{0,5})?", r"loading.{0,5}", r"average rating.{0,40}", r"thank(?:s| you) for (?:signing up|subscribing|reading|registering).{0,80}", r"donate(?: (?:now|today|here))?", r"sign up (?:today|now|here|free|for free).{0,40}",
+        r"th(?:is|e rest of this) (?:article|content|story|page|report) is (?:only )?(?:for|available to|exclusive to|free to|reserved for) (?:our )?(?:subscribers|members|registered).{0,80}", r"(?:subscribers?|members?)[- ]only.{0,60}", r"choose (?:your|a) (?:subscription|plan|package|membership).{0,40}",
+        r"(?:corporate|group|individual|team|digital) (?:subscription|access|membership)s?", r"(?:e-?mail(?: address)?|password|user ?name|remember me|keep me (?:signed|logged) in)", r"forgot(?:ten)? (?:it|details).{0,20}", r"our mailing address is.{0,100}",
+        r"want to change how you receive.{0,60}", r"add us to your address book", r"you can (?:update|change|manage) your (?:e-?mail )?preferences.{0,80}", r"sent from my .{2,40}", r"get outlook for .{2,20}", r"\d{1,2}:\d\d(?::\d\d)?(?:\s?/\s?\d{1,2}:\d\d(?::\d\d)?)?",
+        r"(?:duration|running time|episode length)\s?:?.{1,30}", r"(?:listen|subscribe|follow|available|find us)(?: (?:to us|now|free))? (?:on|via|at|in) (?:apple|spotify|google|acast|itunes|youtube|soundcloud|amazon|all|your).{0,60}", r"(?:play|pause|download) (?:this )?(?:episode|audio|mp3|video)\b.{0,30}",
+        r"(?:strict(?:ly)? )?(?:under )?embargo(?:ed)?\b.{0,80}", r"not for (?:publication|release|broadcast).{0,60}", r"for immediate (?:release|use).{0,40}", r"(?:sort|ordered|order) by\b.{0,40}", r"see all updates.{0,20}", r"applies to (?:england|wales|scotland|northern ireland).{0,40}",
+        r"is this page (?:useful|helpful)\??", r"(?:yes|no),? this (?:page|article|answer) .{3,40}", r"all content is available under.{3,120}", r"open government licen[cs]e.{0,60}", r"(?:hide|close|dismiss) (?:this )?(?:message|banner|menu|cookie message).{0,20}",
+        r"(?:services and information|government activity|departments|accessibility statement|return to top|top of page|print (?:this )?page|translate(?: this page)?|text size.{0,20}|a a a)", r"(?:filed under|categor(?:y|ies)|posted in|keywords|labels)\s?:.{1,120}",
+        r"(?:previous|next) (?:post|article|story)\s?:.{3,140}", r"your e-?mail address will not be published.{0,60}", r"required fields are marked.{0,10}", r"save my name.{3,120}", r"notify me (?:of|by|when).{3,80}", r"this site uses akismet.{3,80}",
+        r"(?:promoted|partner|sponsored|paid|featured) (?:content|jobs?|post|story)s?", r"(?:sponsored|promoted|paid for|supported|brought to you) by .{2,60}", r"(?:press|media|news) (?:office|desk|team|enquiries|contacts?|officer)\s?[:,–-].{3,100}",
+        r"(?:have you got|got|do you have) a (?:story|news story|tip).{0,90}", r"more (?:information|details) (?:at|from|on)? ?(?:www\.|https?:).{3,80}", r"(?:enable|disable|turn on) (?:javascript|notifications|cookies).{0,60}", r"menu", r"search",
+        r"view (?:full )?(?:profile|gallery|image).{0,20}", r"listen to this article.{0,30}",
+    ),
+    long=(
+        r"(?:we|this site|our site) uses? cookies.{0,200}", r"(?:home|news)(?: [>›»/|] ?.{1,60})+", r"(?:recommend|like|agree)\s*\(?\d+\)?", r"page \d+(?: of \d+)?", r"[-=_*~·•\s]{3,}", r"-{3,}\s*(?:forwarded|original) message\s*-{3,}",
+        r"(?:https?://|www\.)\S+", r"this (?:e-?mail|message)\b.{0,120}\b(?:confidential|intended|privileged|virus)\b.{0,300}", r"(?:version|draft)\s(?:no\.? ?)?v?\d[\d.]*", r"\d+ (?:reads?|views?|shares?|hits?)", r"(?:reads?|views?|shares?|hits?):? \d+",
+        r"about the survey:.{3,300}", r"(?:charity|company) (?:number|no\.?)\s?:?\s?\d+.{0,60}", r"columns? \d+\w{0,2}", r"\d+ minutes? (?:read|to read)", r"follow @\w+.{0,40}", r"e-?mail:? \S+@\S+", r"letters (?:should|must|may) be .{5,200}",
+        r"\d{1,2} \w{3,9} (?:19|20)\d\d\s?: ?column \d+\w*", r"(?:limited )?company (?:limited by guarantee |registration |reg\.? )?(?:number|no\.?)?\s?:?\s?\d{5,}.{0,60}", r"attachments?(?:\s?\(\d+\))?", r"(?:downloads?|hits)\s?:\s?\d+",
+        r"\d+ \|\s?p ?a ?g ?e", r"[-–—\s]*(?:page\s)?\d{1,3}\s(?:of|/)\s\d{1,3}[-–—\s]*", r"(?:we|this site|this paper|our papers?) .{0,40}(?:complaints policy|editors[’'] code|ipso)\b.{0,120}", r"(?:\d+|no) (?:votes?|stars?|likes?|ratings?)(?: .{0,30})?",
+        r"by (?:signing up|clicking|subscribing|registering|submitting|continuing)\b.{0,60}\b(?:you (?:agree|accept|confirm|consent)|our (?:terms|privacy))\b.{0,140}", r"(?:from )?£\d[\d.]* (?:a|per) (?:month|week|year).{0,60}", r"(?:start (?:your|a) )?(?:free )?(?:\d+[- ]day )?trial.{0,40}", r"(?:caution|warning|external)\s?:.{0,30}(?:e-?mail|message|sender)\b.{0,200}",
+        r"[-–—(\s]*more(?: follows)?[-–—)\s]*", r"(?:view|show|see|read|hide) (?:all )?(?:the )?(?:\d+ )?comments.{0,20}", r"(?:for (?:media|press) enquiries|contact the (?:newsdesk|news desk|press office|editor|webmaster)|media contact)\b[^.]{0,80}(?:\b0\d{2,4}[ )-]?\s?\d{3}[\d ]{2,8}|\S+@\S+)[^.]{0,40}",
+        r"tags?:.{0,200}", r"topics?:.{0,200}", r"\d+ min(?:ute)?s? read(?: .{0,60})?", r"(?:home|news|features|share|print|save)(?: [\w ]{0,20})?(?:\s*[|›»]\s*|\s{2,})[^.!?]{1,100}",
+    ),
+    signed={
+        "@": r"[\w.+-]+@[\w-]+\.[\w.]+",
+        "›": _MENU,
+        "»": _MENU,
+        "inbox": r"(?:.{3,60} )?(?:in|to|into) your inbox\b.{0,40}",
+        "press standards": r".{0,80}\bindependent press standards\b.{0,300}",
+        "ipso": r".{0,80}\bipso\b.{0,300}",
+        ".pdf": _ATTACHED,
+        ".doc": _ATTACHED,
+        ".xls": _ATTACHED,
+        ".ppt": _ATTACHED,
+        "|": _MENU + r"|[^|]{3,80}(?:\|[^|\d]{3,60})?\|\s*(?:page\s)?\d{1,3}",
+        "....": r".{2,80}?\s?\.{4,}\s*\d{1,3}",
+        "is not responsible for": r"(?:the )?[\w\s]{2,30} is not responsible for the content of .{3,60}",
+        "registered ": r"(?:.{3,80}[,.]? (?:is )?)?registered (?:in england|charity|company|office)\b.{0,120}",
+    },
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""What names, roles, mastheads, labels and credits look like: the wordings that only mean something in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PUBLICATION: Final = r"gazette|herald|courier|chronicle|post|times|echo|mail|news|standard|observer|journal|magazine|weekly|express|argus|advertiser|mercury|telegraph|guardian"
+_BODY: Final = r"council|foundation|trust|board|parliament|commons|lords|assembly|union|fund|ccg|pct|icb|nhs .{3,30}"
+MASTHEAD: Final = re.compile(
+    rf"house of (?:commons|lords)|(?:the )?(?:(?!(?:of|from|to|on|for|with) )[\w’'&.-]+ ){{0,5}}(?:{_PUBLICATION}|{_BODY})(?: (?:online|website|live))?|(?:.{{0,40}} )?(?:meeting|session) in (?:public|private)",
+    re.I,
+)
+NAME: Final = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Baroness|Cllr)\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z]\.?){0,2}(?:\s(?:de|van|von|Mc|O[’']))?(?:\s[A-Z][\w’'-]+){1,2}"
+)
+ROLE: Final = re.compile(
+    r"(?:[\w&’'-]+ ){0,5}(?:reporter|editor|correspondent|writer|journalist|columnist|reporting service|newsdesk)(?:,? .{2,40})?",
+    re.I,
+)
+HANDLE: Final = re.compile(r"@\w{2,30}(?: on .{1,20})?")
+AUTHORS: Final = re.compile(r"(?:authors?|written by|by|words|contributors?)\s*:?", re.I)
+NAMES_THE_PRESENT: Final = re.compile(r"(?:members )?(?:present|in attendance|apologies(?: for absence)?)\s*:", re.I)
+PAPER_LABEL: Final = re.compile(
+    r"(?:venue|contact|location|audience|purpose|date|time|lead|author|report (?:by|of|to|author)|presented by|from|to|status|clerk|chair|freedom of information status|type|topics?|tags?|filed under|category|section)\s?:\s",
+    re.I,
+)
+_BY_LABEL: Final = re.compile(r"(?:lead|author|report (?:of|by|author)|presented by|from|contact officer)", re.I)
+COMMENT_LINK: Final = re.compile(r"(?:\d+ )?comments?(?: ?\(?\d+\)?)?|(?:be the first to )?comment", re.I)
+CREDIT: Final = re.compile(
+    r"(?:(?:©|photo|image|picture)s? ?:? ?)?(?:[A-Z][\w’'. -]{1,30}(?: ?/ ?| via |, )){0,2}(?:getty(?: images)?|(?:pa|press association|afp|reuters|alamy|shutterstock|i?stock(?:photo)?|swns|adobe stock|unsplash|science photo library|google(?: maps| street ?view)?|ldrs)(?: (?:media|images?|wire|archive|stock photo))?)"
+    r"|(?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}) / (?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})",
+    re.I,
+)
+FIGURE: Final = re.compile(
+    r"(?:figure|fig\.?|chart|graph|map|infographic) \d{1,2}[a-z]?\s?[:.–—-]\s?.{3,160}|source\s?:\s?.{3,90}"
+    r"|(?-i:(?:A |An )?[Cc]lose-up|Aerial view|General view|Exterior|Interior|Stock image|File image) of .{3,120}",
+    re.I,
+)
+PICTURED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+(?: [A-Z’'-]+){0,3}|(?:Above|Below|Left|Right|Main image)):\s.{5,140}")
+
+
+def is_titled(text: str) -> bool:
+    """Whether every long word begins with a capital, as in names, mastheads and menus."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(long) and all(word[0].isupper() for word in long)
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is the name of a publication or body: no title where there is another line.
+
+    The name of a committee's newsletter is its title, though.
+    """
+    return "LMC" not in text and is_titled(text) and bool(MASTHEAD.fullmatch(text))
+
+
+def labelled(text: str) -> str | None:
+    """The zone of a line like "Purpose: decision" in the head of a paper; None for any other line."""
+    if not PAPER_LABEL.match(text):
+        return None
+    return "byline" if _BY_LABEL.match(text) else "furniture"
