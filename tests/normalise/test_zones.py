@@ -177,7 +177,7 @@ PAGES: dict[str, Page] = {
     ],
     "signature below a newsletter": [(TITLE, "title"), *BODY, ("With best wishes,", "signoff"), ("Dr Una Thorne", "signoff"), ("Chief Officer", "signoff")],
     "list items that begin as links do": [
-        (TITLE, "title"), (FIRST, "body"), ("• Sign up to local networks and join a programme.", "body"), ("• Share learning across the county", "body"), (SECOND, "body"),
+        (TITLE, "title"), (FIRST, "body"), ("• Sign up for one of the county programmes", "body"), ("• Share learning across the county", "body"), (SECOND, "body"),
     ],
     "one figure is no table": [(TITLE, "title"), (FIRST, "body"), ("Turnout: 62%", "body"), (SECOND, "body")],
 }  # fmt: skip
