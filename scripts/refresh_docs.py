@@ -13,6 +13,7 @@ import io
 import json
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,10 @@ _COLUMNS = (
     ("calibration error", "calibration_error"),
 )
 # Newest last; every later model or round adds its file and a line here.
-ROUNDS = (("rules-1", "rules-1, first round", "cue words, role and act; shape and table for bodies"),)
+ROUNDS = (
+    ("rules-1", "rules-1, first round", "cue words, role and act; shape and table for bodies"),
+    ("rules-1-register", "rules-1, dated register", "the same cues; register, links in time, zones of other hands"),
+)
 
 
 def cli_page() -> str:
@@ -74,6 +78,8 @@ def readme(text: str) -> str:
         text = _block(text, "demo", f"```text\n{output_of('show', records, '--width', '118')}\n```")
     sample = "corpora/samples/03-lmc-denies-boycott.txt"
     text = _block(text, "score", f"```console\n$ stancewire score {sample}\n{output_of('score', sample)}\n```")
+    successors = "register successors 5A9 --on today"
+    text = _block(text, "register", f"```console\n$ stancewire {successors}\n{output_of(*successors.split())}\n```")
     scores = scores_of(ROUNDS[-1][0])
     return re.sub(
         r"<!-- figure:(\w+) -->.*?<!-- /figure -->",
@@ -112,9 +118,47 @@ def _cell(scores: dict[str, Any], key: str) -> str:
     return f"{figure} ({low:.2f}–{high:.2f})" if low is not None else figure
 
 
+def entities_page(text: str) -> str:
+    """docs/entities.md with its tables filled in from what measure_entities.py wrote."""
+    figures = scores_of("entities")
+    gold = figures["gold"]
+    keys = ("organisations", "organisations_with_kind", "policy_terms")
+    rows = [
+        f"| {part} | " + " | ".join(f"{gold[part][key]['f1']:.3f}" for key in keys) + " |"
+        for part in gold
+        if part != "errors"
+    ]
+    text = _block(
+        text, "gold", "\n".join(("| years | mentions | with kind | policy terms |", "|---|---|---|---|", *rows))
+    )
+    text = _block(text, "errors", _errors(gold["errors"]))
+    text = _block(text, "links", "\n".join(_links(figures)))
+    unknown = [f"| {name} | {c['f1']:.3f} | {c['tp'] + c['fn']} |" for name, c in figures["unknown"].items()]
+    return _block(text, "unknown", "\n".join(("| bodies taken out | F1 | mentions |", "|---|---|---|", *unknown)))
+
+
+def _errors(table: dict[str, dict[str, int]]) -> str:
+    fates = ("found", "other borders", "missed", "too many")
+    rows = (
+        f"| {kind} | " + " | ".join(str(counts.get(fate, 0)) for fate in fates) + " |" for kind, counts in table.items()
+    )
+    return "\n".join(("| kind | " + " | ".join(fates) + " |", "|---|---|---|---|---|", *rows))
+
+
+def _links(figures: dict[str, Any]) -> Iterator[str]:
+    yield "| mentions | found | right | accuracy of those found | accuracy of all | without the date, of those found |"
+    yield "|---|---|---|---|---|---|"
+    for sort, title in (("name", "names"), ("short", "short mentions that refer back")):
+        c, undated = figures["links"], figures["links without dates"]
+        right, found, whole = c[f"{sort}, right"], c[f"{sort}, found"], c[sort]
+        bare = undated[f"{sort}, right"] / undated[f"{sort}, found"]
+        yield f"| {whole} {title} | {found} | {right} | {right / found:.3f} | {right / whole:.3f} | {bare:.3f} |"
+
+
 PAGES = {
     DOCS / "cli.md": lambda _: cli_page(),
     DOCS / "results.md": results_page,
+    DOCS / "entities.md": entities_page,
     ROOT / "README.md": readme,
 }
 

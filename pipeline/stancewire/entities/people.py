@@ -26,7 +26,14 @@ _TITLED: Final = re.compile(rf"(?<![\w’'-]){_TITLE}\s({_NAMES})")
 _APPOSED: Final = re.compile(
     rf"(?<![\w’'-])({_NAME}(?:\s{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
 )
-_PREFIXED: Final = re.compile(rf"\b({ROLE})\s({_NAME}\s{_NAME}(?:-{_NAME})?)\b")
+# Two names behind a small letter: few enough to look back from each for a role, where a search for roles reads every word.
+_PREFIXED: Final = re.compile(rf"(?<=[a-z]\s)({_NAME}\s{_NAME}(?:-{_NAME})?)\b")
+_ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
+_ROLE_END: Final = re.compile(
+    r"(?:chair(?:man|woman|person)?|officer|executive|secretary|director|minister|president|negotiator|spokes(?:man|woman|person)"
+    r"|lead|leader|member|treasurer|representative|chancellor|head|health|care|(?:director|head) of [a-z ]{3,40})\s$",
+    re.I,
+)
 _BETWEEN: Final = re.compile(rf"[’']?s?\s*(?:[a-z-]+\s){{0,3}}{ROLE},?\s*(?:and (?:[a-z ]+) GP,?\s)?$")
 _ROLE_AFTER: Final = re.compile(rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?({ROLE})\b")
 _MINISTER: Final = re.compile(r"minister|secretary of state|health secretary|chancellor|prime minister", re.I)
@@ -44,10 +51,10 @@ def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[P
 
 
 def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
-    for pattern, group in ((_TITLED, 1), (_APPOSED, 1), (_PREFIXED, 2)):
+    for pattern in (_TITLED, _APPOSED, _PREFIXED):
         for match in pattern.finditer(text):
-            start, end = (match.start(), match.end()) if pattern is _TITLED else match.span(group)
-            if crosses(organisations, start, end):
+            start, end = match.span(0 if pattern is _TITLED else 1)
+            if crosses(organisations, start, end) or (pattern is _PREFIXED and not _follows_role(text, start)):
                 continue
             role = _role(text, start, end)
             yield Person(
@@ -59,8 +66,13 @@ def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
             )
 
 
+def _follows_role(text: str, start: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    return bool(_ROLE_END.search(before) and _ROLE_BEFORE.search(before))
+
+
 def _role(text: str, start: int, end: int) -> str | None:
-    if match := re.search(rf"({ROLE})[,\s]*$", text[max(0, start - 60) : start]):
+    if match := _ROLE_BEFORE.search(text[max(0, start - 60) : start]):
         return match[1]
     after = _ROLE_AFTER.match(text, end)
     return after[1] if after else None

@@ -1,0 +1,98 @@
+"""Where in the text things stand: half-open code points for names, terms and evidence.
+
+In:  a CorpusDocument whose places are lines.
+Out: spans (start, end) of its text. Names and terms are found word by word, the longer first, so that
+     "LMC" inside "Kent LMC" is not one more mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from stancewire.corpus.types import READ_ZONES, Claim, CorpusDocument
+from stancewire.statements.sentences import sentence_spans
+
+Found = tuple[int, int, int]  # line, start, end
+
+_SMALL: Final = frozenset("the of and for to in on at a an dr mr mrs ms miss prof sir dame nhs".split())
+_NAME: Final = re.compile(r"[^\W_]+")
+# A sentence that refers back may hold the act of the one that names the actor.
+_REFERS_BACK: Final = re.compile(r"[\W_]*(?:it|its|he|she|they|their|his|her|this|that|these|those|we|our|i)\b", re.I)
+
+
+def occurrences(document: CorpusDocument, lines_of: Iterable[tuple[str, int | None]]) -> Iterator[tuple[str, Found]]:
+    """Every place of some strings, in text order, in the zones that are read and on the line given with a string.
+
+    A string that stands nowhere by itself is given where it first stands inside another word or name.
+    """
+    wanted = dict(lines_of)
+    taken: list[Found] = []
+    found: list[tuple[str, Found]] = []
+    for string in sorted(wanted, key=lambda s: (-len(s), s)):
+        lines = _lines(document, wanted[string])
+        places = [place for place in _places(document, string, lines) if not _inside(place, taken)]
+        annotated = wanted[string]
+        if not places or (annotated is not None and all(place[0] != annotated for place in places)):
+            places += _anywhere(document, string, annotated)
+        taken += places
+        found += [(string, place) for place in places]
+    yield from sorted(found, key=lambda pair: (pair[1][1], -pair[1][2]))
+
+
+def _lines(document: CorpusDocument, annotated: int | None) -> list[int]:
+    return [n for n in range(1, len(document.lines) + 1) if n == annotated or document.zone_of.get(n) in READ_ZONES]
+
+
+def _places(document: CorpusDocument, string: str, lines: Collection[int]) -> list[Found]:
+    pattern = re.compile(rf"(?<!\w){re.escape(string)}(?!\w)")
+    starts = _starts(document)
+    return [
+        (n, starts[n - 1] + match.start(), starts[n - 1] + match.end())
+        for n in lines
+        for match in pattern.finditer(document.line(n))
+    ]
+
+
+def _anywhere(document: CorpusDocument, string: str, annotated: int | None) -> list[Found]:
+    """The first place on the annotated line, in the zones that are read, or in the text; none where there is none."""
+    starts = _starts(document)
+    everywhere = range(1, len(document.lines) + 1)
+    lines = [annotated] if annotated is not None else [*_lines(document, None), *everywhere]
+    for n in lines:
+        if (place := document.line(n).find(string)) >= 0:
+            start = starts[n - 1] + place
+            return [(n, start, start + len(string))]
+    return []
+
+
+def _starts(document: CorpusDocument) -> list[int]:
+    starts, here = [], 0
+    for line in document.lines:
+        starts.append(here)
+        here += len(line) + 1
+    return starts
+
+
+def _inside(place: Found, taken: Sequence[Found]) -> bool:
+    return any(start < place[2] and place[1] < end for _, start, end in taken)
+
+
+def evidence(document: CorpusDocument, claim: Claim) -> tuple[int, int]:
+    """The sentence of its line that a statement rests on, where the names in it leave no doubt; else the whole line.
+
+    No doubt: exactly one sentence names holder or speaker and, if there is one, the policy, and none refers back.
+    """
+    start, end = document.span_of(claim.line)
+    sentences = list(sentence_spans(document.text, start, end))
+    if len(sentences) < 2 or any(_REFERS_BACK.match(document.text, *sentence) for sentence in sentences):
+        return start, end
+    fitting = [sentence for sentence in sentences if _names(document.text[slice(*sentence)], claim)]
+    return fitting[0] if len(fitting) == 1 else (start, end)
+
+
+def _names(sentence: str, claim: Claim) -> bool:
+    words = {word.lower() for word in _NAME.findall(sentence)}
+    who = {word.lower() for word in _NAME.findall(f"{claim.holder} {claim.speaker}")} - _SMALL
+    return bool(words & who) and claim.policy.lower() in sentence.lower()

@@ -1,0 +1,114 @@
+"""The published form of a document: what annotators wrote, with offsets beside every line; and the way back.
+
+Offsets are half-open code points of `text`. Publishing what was published before changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from stancewire.corpus.form import CLAIM, DOCUMENT, Row
+from stancewire.corpus.offsets import evidence, occurrences
+from stancewire.corpus.typed import PLAIN
+from stancewire.corpus.types import READ_ZONES, CorpusDocument
+
+# Texts that no model could have seen described before its training ended may be wanted apart.
+_LATE: Final = "2021"
+_ADDED: Final = ("temporal_test", "letters_test")
+_ORDER: Final = (*(name for name in PLAIN if name not in ("text", "primary")), *_ADDED, "primary", "present", "text")
+
+
+def document_row(document: CorpusDocument) -> dict[str, Any]:
+    """A document as users load it."""
+    values = {name: getattr(document, name) for name in PLAIN} | {
+        "present": list(document.present),
+        "temporal_test": document.year >= _LATE,
+        "letters_test": document.kind == "letter",
+    }
+    return {name: values[name] for name in _ORDER} | {
+        "zones": _zones(document),
+        "passages": [
+            {"line": p.line, "start": p.start, "end": p.end, "zone": p.zone, "labels": list(p.labels)}
+            for p in document.passages
+        ],
+        "organisations": _organisations(document),
+        "policy_terms": [
+            {"term": term, "line": line, "start": start, "end": end}
+            for term, (line, start, end) in occurrences(document, ((term, None) for term in document.policy_terms))
+        ],
+        "statements": _statements(document),
+    }
+
+
+def _zones(document: CorpusDocument) -> list[dict[str, Any]]:
+    return [
+        {
+            "first_line": zone.first,
+            "last_line": zone.last,
+            "start": document.span_of(zone.first)[0],
+            "end": document.span_of(zone.last)[1],
+            "zone": zone.zone,
+        }
+        for zone in document.zones
+    ]
+
+
+def _organisations(document: CorpusDocument) -> list[dict[str, Any]]:
+    known = {body.mention: body for body in document.organisations}
+    return [
+        {
+            "mention": mention,
+            "kind": known[mention].kind,
+            "canonical": known[mention].canonical,
+            "line": line,
+            "start": start,
+            "end": end,
+        }
+        for mention, (line, start, end) in occurrences(document, ((name, body.line) for name, body in known.items()))
+    ]
+
+
+def _statements(document: CorpusDocument) -> list[dict[str, Any]]:
+    rows = []
+    for claim in document.statements:
+        start, end = evidence(document, claim)
+        values = {name: getattr(claim, name) for name in CLAIM}
+        rows.append(values | {"line": claim.line, "start": start, "end": end})
+    return rows
+
+
+def is_published(row: Row) -> bool:
+    """Whether a row has the published form."""
+    return any(name in row for name in _ADDED)
+
+
+def incoming(row: Row) -> Row:
+    """A published row as an annotator would write it; one that is broken comes back as it is."""
+    try:
+        return _incoming(row)
+    except (KeyError, TypeError, IndexError):
+        return row
+
+
+def _incoming(row: Row) -> Row:
+    values = {name: row[name] for name in DOCUMENT}
+    values["zones"] = [[zone["first_line"], zone["last_line"], zone["zone"]] for zone in row["zones"]]
+    values["passages"] = [{"line": p["line"], "labels": p["labels"]} for p in row["passages"] if p["labels"]]
+    values["organisations"] = _one_each(row)
+    values["policy_terms"] = list(dict.fromkeys(term["term"] for term in row["policy_terms"]))
+    values["statements"] = [{name: s[name] for name in (*CLAIM, "line")} for s in row["statements"]]
+    return values
+
+
+def _one_each(row: Row) -> list[dict[str, Any]]:
+    """One entry a string: the one outside the zones that are read, which was annotated, before all others."""
+    unread = {
+        line
+        for zone in row["zones"]
+        if zone["zone"] not in READ_ZONES
+        for line in range(zone["first_line"], zone["last_line"] + 1)
+    }
+    first: dict[str, dict[str, Any]] = {}
+    for item in sorted(row["organisations"], key=lambda item: (item["line"] not in unread, item["start"])):
+        first.setdefault(item["mention"], {name: item[name] for name in ("mention", "kind", "canonical", "line")})
+    return sorted(first.values(), key=lambda item: (item["line"], item["mention"]))

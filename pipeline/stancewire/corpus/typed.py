@@ -1,0 +1,93 @@
+"""Rows whose form is sound, as typed objects, and back as annotators write them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from stancewire.corpus.form import CLAIM, PAIR, Row
+from stancewire.corpus.types import (
+    SIDES,
+    Claim,
+    CorpusDocument,
+    LabelledLine,
+    NamedBody,
+    PairPassage,
+    SecondReading,
+    ZoneLines,
+    side_of,
+    weightiest,
+)
+
+PLAIN = (
+    "id", "kind", "publisher", "year", "url", "sender", "sender_kind", "event", "era", "nation", "fictional",
+    "register", "hard", "confidence", "text", "primary",
+)  # fmt: skip
+
+
+def document_of(row: Row) -> CorpusDocument:
+    """A document; its row has passed document_form."""
+    return CorpusDocument(
+        **{name: row[name] for name in PLAIN},
+        present=tuple(row["present"]),
+        zones=tuple(ZoneLines(first=first, last=last, zone=zone) for first, last, zone in row["zones"]),
+        labelled=tuple(LabelledLine(line=item["line"], labels=tuple(item["labels"])) for item in row["passages"]),
+        organisations=tuple(NamedBody(**item) for item in row["organisations"]),
+        policy_terms=tuple(row["policy_terms"]),
+        statements=tuple(Claim(**item) for item in row["statements"]),
+    )
+
+
+def pair_of(row: Row) -> PairPassage:
+    """A member of a minimal pair; its row has passed pair_form."""
+    return PairPassage(
+        **{name: row[name] for name in PAIR if name not in ("labels", "statements")},
+        labels=tuple(row["labels"]),
+        statements=tuple(Claim(**item) for item in row["statements"]),
+    )
+
+
+def second_of(row: Row) -> SecondReading:
+    """A second reading; its row has passed second_form. Acts may be keyed by side or by holder kind."""
+    acts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for number, item in row["lines"].items():
+        for holder, act in item["acts"].items():
+            side = holder if holder in SIDES else side_of(holder)
+            acts[int(number), side] |= set(act if isinstance(act, list) else [act])
+    return SecondReading(
+        id=row["id"],
+        present=tuple(row["present"]),
+        primary=row["primary"],
+        confidence=row["confidence"],
+        labels={int(number): tuple(item["labels"]) for number, item in row["lines"].items() if item["labels"]},
+        acts={place: weightiest(frozenset(found)) for place, found in acts.items() if found},
+    )
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A statement without its line."""
+    return {name: getattr(claim, name) for name in CLAIM}
+
+
+def pair_row(passage: PairPassage) -> dict[str, Any]:
+    """A member of a pair; published as annotators write it."""
+    row = {name: getattr(passage, name) for name in PAIR}
+    return row | {"labels": list(passage.labels), "statements": [claim_row(claim) for claim in passage.statements]}
+
+
+def second_row(reading: SecondReading) -> dict[str, Any]:
+    """A second reading, its acts keyed by side; lines in order."""
+    numbers = sorted({*reading.labels, *(line for line, _ in reading.acts)})
+    return {
+        "id": reading.id,
+        "present": list(reading.present),
+        "primary": reading.primary,
+        "confidence": reading.confidence,
+        "lines": {
+            str(number): {
+                "labels": list(reading.labels.get(number, ())),
+                "acts": {side: act for (line, side), act in sorted(reading.acts.items()) if line == number},
+            }
+            for number in numbers
+        },
+    }

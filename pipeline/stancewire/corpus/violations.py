@@ -1,0 +1,53 @@
+"""What is wrong with a row, as a sentence: file, document, field, what, and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Complaint = tuple[str, str]  # field; what is wrong with it and the mend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One row of a file. `name` is its id, or its line in the file where it has none."""
+
+    file: str  # relative to the corpus folder, with forward slashes
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One sentence."""
+
+    place: Place
+    field: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.place.file}: {self.place.name}: {self.field}: {self.sentence}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found, in order. `only`: keep what concerns one file, by its name without folders."""
+
+    only: str | None = None
+    errors: list[Violation] = field(default_factory=list)
+    warnings: list[Violation] = field(default_factory=list)
+
+    def add(self, place: Place, complaints: Iterable[Complaint]) -> None:
+        """Keep what has to be mended."""
+        self.errors += self._kept(place, complaints)
+
+    def warn(self, place: Place, complaints: Iterable[Complaint]) -> None:
+        """Keep what a person has to look at."""
+        self.warnings += self._kept(place, complaints)
+
+    def _kept(self, place: Place, complaints: Iterable[Complaint]) -> list[Violation]:
+        found = [Violation(place=place, field=name, sentence=sentence) for name, sentence in complaints]
+        return found if self.concerns(place) else []
+
+    def concerns(self, place: Place) -> bool:
+        """Whether a row stands in the file of interest."""
+        return self.only in (None, place.file.rpartition("/")[2])
