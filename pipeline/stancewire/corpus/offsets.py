@@ -8,7 +8,7 @@ Out: spans (start, end) of its text. Names and terms are found word by word, the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from stancewire.corpus.types import READ_ZONES, Claim, CorpusDocument
@@ -22,23 +22,18 @@ _NAME: Final = re.compile(r"[^\W_]+")
 _REFERS_BACK: Final = re.compile(r"[\W_]*(?:it|its|he|she|they|their|his|her|this|that|these|those|we|our|i)\b", re.I)
 
 
-def occurrences(document: CorpusDocument, lines_of: Iterable[tuple[str, int | None]]) -> Iterator[tuple[str, Found]]:
+def occurrences(document: CorpusDocument, wanted: Mapping[str, int | None]) -> list[tuple[str, Found]]:
     """Every place of some strings, in text order, in the zones that are read and on the line given with a string.
 
     A string that stands nowhere by itself is given where it first stands inside another word or name.
     """
-    wanted = dict(lines_of)
-    taken: list[Found] = []
     found: list[tuple[str, Found]] = []
     for string in sorted(wanted, key=lambda s: (-len(s), s)):
         lines = _lines(document, wanted[string])
+        taken = [place for _, place in found]
         places = [place for place in _places(document, string, lines) if not _inside(place, taken)]
-        annotated = wanted[string]
-        if not places or (annotated is not None and all(place[0] != annotated for place in places)):
-            places += _anywhere(document, string, annotated)
-        taken += places
-        found += [(string, place) for place in places]
-    yield from sorted(found, key=lambda pair: (pair[1][1], -pair[1][2]))
+        found += [(string, place) for place in places or _anywhere(document, string, wanted[string])]
+    return sorted(found, key=lambda pair: (pair[1][1], -pair[1][2]))
 
 
 def _lines(document: CorpusDocument, annotated: int | None) -> list[int]:

@@ -27,7 +27,9 @@ _APPOSED: Final = re.compile(
     rf"(?<![\w’'-])({_NAME}(?:\s{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
 )
 # Two names behind a small letter: few enough to look back from each for a role, where a search for roles reads every word.
-_PREFIXED: Final = re.compile(rf"(?<=[a-z]\s)({_NAME}\s{_NAME}(?:-{_NAME})?)\b")
+_PREFIXED: Final = re.compile(
+    rf"(?<=[a-z]\s)(?!(?:Secretary|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}\s{_NAME}(?:-{_NAME})?)\b"
+)
 _ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
 _ROLE_END: Final = re.compile(
     r"(?:chair(?:man|woman|person)?|officer|executive|secretary|director|minister|president|negotiator|spokes(?:man|woman|person)"

@@ -1,0 +1,148 @@
+"""Read a corpus folder into typed objects; whatever cannot be read is a sentence.
+
+In:  FOLDER/batches, pairs, second (*.jsonl, as annotators write them) and the published files beside them.
+Out: a Corpus. Of a document that stands in both, the annotators' row counts; the published one tells its split.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from stancewire.corpus.form import Row, document_form, pair_form, second_form
+from stancewire.corpus.published import document_row, incoming, is_published
+from stancewire.corpus.typed import document_of, pair_of, second_of
+from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage, SecondReading
+from stancewire.corpus.violations import Complaint, Findings, Place
+from stancewire.errors import MissingInput, UnreadableInput
+
+T = TypeVar("T", CorpusDocument, PairPassage, SecondReading)
+Form = tuple[Callable[[Row], Iterable[Complaint]], Callable[[Row], T]]
+
+DOCUMENTS: Final[Form[CorpusDocument]] = (document_form, document_of)
+PAIRS: Final[Form[PairPassage]] = (pair_form, pair_of)
+SECONDS: Final[Form[SecondReading]] = (second_form, second_of)
+DOCUMENT_FILES: Final = {f"{split}.jsonl": split for split in SPLITS}
+PAIR_FILES: Final = {f"pairs-{split}.jsonl": split for split in SPLITS}
+SECOND_FILE: Final = "second.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[T]):
+    """An object and the row it came from. `split` is empty for what is not published yet."""
+
+    place: Place
+    item: T
+    split: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All that a folder holds and that could be read; published and incoming rows of one id both."""
+
+    documents: tuple[Entry[CorpusDocument], ...]
+    pairs: tuple[Entry[PairPassage], ...]
+    second: tuple[Entry[SecondReading], ...]
+
+
+def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -> Corpus:
+    """Read a folder; what is wrong with a row goes to findings.
+
+    leave_out: names of files that are not looked at. Raises MissingInput where the folder holds no corpus.
+    """
+    if not any(_files(folder)):
+        raise MissingInput(
+            folder.as_posix(), "holds no corpus", "name a folder with batches/*.jsonl or train.jsonl, dev.jsonl, test.jsonl"
+        )
+    reader = _Reader(folder, findings, frozenset(leave_out))
+    return Corpus(
+        documents=tuple(reader.entries("batches", DOCUMENT_FILES, DOCUMENTS)),
+        pairs=tuple(reader.entries("pairs", PAIR_FILES, PAIRS)),
+        second=tuple(reader.entries("second", {SECOND_FILE: ""}, SECONDS)),
+    )
+
+
+def file_names(folder: Path) -> tuple[str, ...]:
+    """The names of all files of a corpus folder, without their folders."""
+    return tuple(sorted({path.name for path in _files(folder)}))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for name in ("batches", "pairs", "second"):
+        yield from sorted((folder / name).glob("*.jsonl"))
+    yield from (folder / name for name in (*DOCUMENT_FILES, *PAIR_FILES, SECOND_FILE) if (folder / name).is_file())
+
+
+def merged(entries: Iterable[Entry[T]]) -> list[Entry[T]]:
+    """One entry an id, in the order of ids: the annotators' row before the published one."""
+    chosen: dict[str, Entry[T]] = {}
+    for entry in entries:
+        known = chosen.get(entry.item.id)
+        if known is None or "/" not in known.place.file:
+            chosen[entry.item.id] = entry
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def rows_of(path: Path, findings: Findings, name: str = "") -> Iterator[tuple[Place, Row]]:
+    """The JSON objects of a JSONL file. `name`: what the file is called in sentences."""
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        place = Place(file=name or path.name, name=f"line {number}")
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            findings.add(place, [("row", f"not JSON ({error.msg}); write one JSON object a line")])
+            continue
+        if not isinstance(row, dict):
+            findings.add(place, [("row", "not a JSON object; write one document as one object")])
+            continue
+        yield Place(file=place.file, name=str(row.get("id") or place.name)), row
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise MissingInput(path.as_posix(), "no such file", "check the path") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(path.as_posix(), f"cannot be read ({error})", "give a JSONL file in UTF-8") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    folder: Path
+    findings: Findings
+    leave_out: frozenset[str]
+
+    def entries(self, name: str, published: dict[str, str], form: Form[T]) -> Iterator[Entry[T]]:
+        for path in sorted((self.folder / name).glob("*.jsonl")):
+            yield from self._of(path, f"{name}/{path.name}", "", form)
+        for file, split in published.items():
+            if (self.folder / file).is_file():
+                yield from self._of(self.folder / file, file, split, form)
+
+    def _of(self, path: Path, name: str, split: str, form: Form[T]) -> Iterator[Entry[T]]:
+        if path.name in self.leave_out:
+            return
+        check, make = form
+        for place, row in rows_of(path, self.findings, name):
+            plain = incoming(row) if is_published(row) else row
+            complaints = list(check(plain))
+            self.findings.add(place, complaints)
+            if not complaints:
+                item = make(plain)
+                if split and isinstance(item, CorpusDocument):
+                    self.findings.add(place, _differences(row, item))
+                yield Entry(place=place, item=item, split=split)
+
+
+def _differences(row: Row, document: CorpusDocument) -> Iterator[Complaint]:
+    """What a published row says otherwise than its lines give: offsets above all."""
+    due = document_row(document)
+    for name in due:
+        if row.get(name) != due[name]:
+            yield name, "is not what the lines give; run python scripts/build_corpus.py on the folder"
