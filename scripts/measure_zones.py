@@ -1,9 +1,9 @@
-"""How well lines of pages and letters are told apart: furniture and body lines lost, on tuned, held-back and second-hand cases.
+"""How well lines of pages and letters are told apart: furniture and body lines lost, on tuned, held-back, second-hand and third-hand cases.
 
 python scripts/measure_zones.py [--show]
 
 --show lists the lines of the tuned cases that got another zone than they should;
-those of the held-back cases of either hand are never shown.
+those of the held-back cases of any hand are never shown.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from page_cases import (
     GONE,
     SECOND_HELD_BACK,
     SECOND_TUNED,
+    THIRD,
     Rows,
     furniture_counts,
     held_back,
@@ -32,6 +33,7 @@ SETS = {
     "held back": [case for case in CASES if held_back(case)],
     "second tuned": SECOND_TUNED,
     "second held back": SECOND_HELD_BACK,
+    "third": THIRD,
 }
 SHOWN = ("tuned", "second tuned")
 

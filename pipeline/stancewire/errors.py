@@ -80,6 +80,10 @@ class UnsafeArchive(InputError):
     """An archive unpacks to more than its limits allow, or points outside itself."""
 
 
+class MissingLibrary(LocatedError):
+    """A library that only some commands need is not installed."""
+
+
 class OutputError(LocatedError):
     """The output cannot be written as asked."""
 

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from stancewire.cli.corpus import corpus
 from stancewire.cli.register import register
 from stancewire.cli.schema import schema
 from stancewire.cli.score import score
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (score, tag, show, register, schema):
+for command in (score, tag, show, register, corpus, schema):
     cli.add_command(command)
 
 

@@ -64,9 +64,7 @@ def _organisations(document: CorpusDocument) -> list[dict[str, Any]]:
             "start": start,
             "end": end,
         }
-        for mention, (line, start, end) in occurrences(
-            document, {name: body.line for name, body in known.items()}
-        )
+        for mention, (line, start, end) in occurrences(document, {name: body.line for name, body in known.items()})
     ]
 
 

@@ -55,7 +55,9 @@ def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -
     """
     if not any(_files(folder)):
         raise MissingInput(
-            folder.as_posix(), "holds no corpus", "name a folder with batches/*.jsonl or train.jsonl, dev.jsonl, test.jsonl"
+            folder.as_posix(),
+            "holds no corpus",
+            "name a folder with batches/*.jsonl or train.jsonl, dev.jsonl, test.jsonl",
         )
     reader = _Reader(folder, findings, frozenset(leave_out))
     return Corpus(

@@ -1,0 +1,131 @@
+"""`stancewire corpus`: check an annotated corpus, count what is in it, compare two annotations of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from stancewire.corpus.read import Corpus
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+
+
+@click.group()
+def corpus() -> None:
+    """Look after an annotated corpus: a folder with batches/*.jsonl, or with train.jsonl, dev.jsonl and test.jsonl."""
+
+
+@corpus.command()
+@folder_argument
+@click.option("--only", metavar="FILE.jsonl", help="Report what concerns this file; the others are read all the same.")
+@click.option(
+    "--avoid",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Addresses, one a line, that no document may come from.",
+)
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    default=Path("../shared"),
+    show_default=True,
+    metavar="DIR",
+    help="A folder with gold/*.jsonl and seeds/*.txt whose wording must not come again; nothing if it is not there.",
+)
+def check(folder: Path, only: str | None, avoid: Path | None, reference: Path) -> int:
+    """Check every rule and print one sentence for each violation: file, document, field, what is wrong, the mend.
+
+    Warnings want a person's look and cost nothing.
+
+    Exit codes: 0 no violations, 1 violations, 2 usage, 3 there is no corpus or a file cannot be read.
+    """
+    from stancewire.corpus.check import check as check_corpus
+    from stancewire.corpus.rules.reference import read_reference
+
+    _refuse_unknown(folder, only)
+    found, findings = check_corpus(folder, read_reference(reference, avoid), only=only)
+    for kind, violations in (("warning", findings.warnings), ("error", findings.errors)):
+        for violation in violations:
+            click.echo(f"{kind}: {violation}", err=True)
+    documents, passages = ({entry.item.id for entry in entries} for entries in (found.documents, found.pairs))
+    click.echo(
+        f"{len(documents)} documents, {len(passages)} pair passages: {len(findings.errors)} errors, {len(findings.warnings)} warnings"
+    )
+    return 1 if findings.errors else 0
+
+
+@corpus.command()
+@folder_argument
+@click.option("--only", metavar="FILE.jsonl", help="Count the documents of this file only.")
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A JSONL of other annotated documents, whose figures stand in a second column.",
+)
+def stats(folder: Path, only: str | None, beside: Path | None) -> None:
+    """Print what is in a corpus as Markdown tables: composition, labels, diversity, splits, minimal pairs.
+
+    Counts the published files; where there are none, and with --only, the rows that annotators wrote.
+    """
+    from stancewire.corpus.stats import read_beside, tables
+
+    _refuse_unknown(folder, only)
+    click.echo(tables(_counted(folder, only), (beside.name, read_beside(beside)) if beside else None))
+
+
+@corpus.command()
+@folder_argument
+@click.option("--list", "listed", is_flag=True, help="List every answer that differs, first annotator / second.")
+def agreement(folder: Path, listed: bool) -> None:
+    """Print Krippendorff's alpha of the first and the second annotation, with 95 % intervals over documents.
+
+    Second annotations stand in second/*.jsonl or second.jsonl. Needs the extra `corpus`.
+    """
+    from stancewire.corpus.agreement import agreement as measured
+    from stancewire.corpus.agreement import disagreements, read_twice, table
+    from stancewire.corpus.read import merged, read
+    from stancewire.corpus.violations import Findings
+    from stancewire.errors import MissingInput
+
+    found = read(folder, Findings())
+    pairs = read_twice(
+        [entry.item for entry in merged(found.documents)], [entry.item for entry in merged(found.second)]
+    )
+    if not pairs:
+        raise MissingInput(folder.as_posix(), "holds no second annotation", "put it into second/*.jsonl")
+    click.echo(table(measured(pairs), len(pairs)))
+    if listed:
+        click.echo("\n" + "\n".join(disagreements(pairs)))
+
+
+def _refuse_unknown(folder: Path, only: str | None) -> None:
+    from stancewire.corpus.read import file_names
+
+    known = file_names(folder)
+    if only is not None and known and only not in known:
+        raise click.BadParameter(f"there is no {only} in {folder.as_posix()}; there are {', '.join(known)}")
+
+
+def _counted(folder: Path, only: str | None) -> Corpus:
+    """The published rows, or where there are none, and with `only`, those of the annotators."""
+    from stancewire.corpus.read import Corpus, read
+    from stancewire.corpus.violations import Findings
+
+    findings = Findings(only=only)
+    found = read(folder, findings)
+    if only:
+        return Corpus(
+            documents=tuple(entry for entry in found.documents if findings.concerns(entry.place)),
+            pairs=tuple(entry for entry in found.pairs if findings.concerns(entry.place)),
+            second=(),
+        )
+    published = Corpus(
+        documents=tuple(entry for entry in found.documents if entry.split),
+        pairs=tuple(entry for entry in found.pairs if entry.split),
+        second=(),
+    )
+    return published if published.documents else found

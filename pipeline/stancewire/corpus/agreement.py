@@ -1,0 +1,125 @@
+"""How far a second, blind annotation agrees with the first: what is asked of each document, and the answers.
+
+Five questions: the primary label, each label of the document, each label of each passage, the act of each side on
+each passage, and the same without neutral acts, which first annotators need not all write down.
+The three sides are those of corpus/types.py; holders of no side make no label and are not compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from stancewire.corpus.types import SIDES, CorpusDocument, SecondReading, weightiest
+from stancewire.stance.labels import NAMES
+
+if TYPE_CHECKING:
+    from stancewire.corpus.alpha import Alpha, Unit
+
+_NO: Final = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both:
+    """A document and its second reading."""
+
+    document: CorpusDocument
+    second: SecondReading
+
+
+def read_twice(documents: Sequence[CorpusDocument], second: Sequence[SecondReading]) -> list[Both]:
+    """The documents that two annotators read, in the order of ids."""
+    readings = {reading.id: reading for reading in second}
+    found = sorted((d for d in documents if d.id in readings), key=lambda d: d.id)
+    return [Both(document=document, second=readings[document.id]) for document in found]
+
+
+def agreement(pairs: Sequence[Both]) -> list[Alpha]:
+    """Alpha of every question, labels each and on average."""
+    from stancewire.corpus.alpha import measure
+
+    present = {label: [[_present(both, label)] for both in pairs] for label in NAMES}
+    passages = {label: [list(_passage(both, label)) for both in pairs] for label in NAMES}
+    acts = [[unit for _, _, unit in acts_of(both)] for both in pairs]
+    sided = [[(_without_neutral(one), _without_neutral(other)) for one, other in units] for units in acts]
+    return [
+        measure("primary", [[[(both.document.primary, both.second.primary)] for both in pairs]]),
+        *(measure(f"present: {label}", [units]) for label, units in present.items()),
+        measure("present: mean", list(present.values())),
+        *(measure(f"passages: {label}", [units]) for label, units in passages.items()),
+        measure("passages: mean", list(passages.values())),
+        measure("acts", [acts]),
+        measure("acts, neutral as none", [sided]),
+    ]
+
+
+def disagreements(pairs: Sequence[Both]) -> Iterator[str]:
+    """A line for each answer that differs: document, place, question, first answer / second answer."""
+    for both in pairs:
+        document, second = both.document, both.second
+        if document.primary != second.primary:
+            yield f"{document.id}: primary: {document.primary} / {second.primary}"
+        if set(document.present) != set(second.present):
+            yield f"{document.id}: present: {_list(document.present)} / {_list(second.present)}"
+        for passage in document.passages:
+            labels = second.labels.get(passage.line, ())
+            if set(passage.labels) != set(labels):
+                yield f"{document.id}: line {passage.line}: labels: {_list(passage.labels)} / {_list(labels)}"
+        for line, side, (one, other) in acts_of(both):
+            if one != other:
+                yield f"{document.id}: line {line}: act of {side}: {one} / {other}"
+
+
+def acts_of(both: Both) -> Iterator[tuple[int, str, Unit]]:
+    """(line, side, both acts) for every passage and side, `none` where a side does nothing there."""
+    first = first_acts(both.document)
+    for passage in both.document.passages:
+        for side in SIDES:
+            place = passage.line, side
+            yield *place, (first.get(place, _NO), both.second.acts.get(place, _NO))
+
+
+def first_acts(document: CorpusDocument) -> Mapping[tuple[int, str], str]:
+    """The act of each side on each line, by the document's own statements; of two the weightier one."""
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for claim in document.statements:
+        found[claim.line, claim.side].add(claim.act)
+    return {place: weightiest(frozenset(acts)) for place, acts in found.items()}
+
+
+def table(alphas: Sequence[Alpha], documents: int) -> str:
+    """The answers as a Markdown table."""
+    head = (
+        f"{documents} documents read twice\n\n| question | alpha | 95 % | units | agreed |\n|---|---:|---|---:|---:|\n"
+    )
+    return head + "\n".join(
+        f"| {a.name} | {_number(a.alpha)} | {_number(a.low)} to {_number(a.high)} | {a.units:,} | {a.agreed / max(1, a.units):.3f} |"
+        for a in alphas
+    )
+
+
+def _present(both: Both, label: str) -> Unit:
+    return _yes(label in both.document.present), _yes(label in both.second.present)
+
+
+def _passage(both: Both, label: str) -> Iterator[Unit]:
+    for passage in both.document.passages:
+        yield _yes(label in passage.labels), _yes(label in both.second.labels.get(passage.line, ()))
+
+
+def _without_neutral(act: str) -> str:
+    return _NO if act == "neutral" else act
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _list(labels: Sequence[str]) -> str:
+    return ", ".join(sorted(labels)) or _NO
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

@@ -1,0 +1,59 @@
+"""From what annotators wrote, and what was published before, to the files that users load.
+
+In:  a folder's Corpus.
+Out: the lines of every published file, in the order of ids. The same input gives the same bytes; a document keeps
+     the side it was published on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from stancewire.corpus.published import document_row
+from stancewire.corpus.read import SECOND_FILE, Corpus, Entry, merged
+from stancewire.corpus.rules.copies import near_copies
+from stancewire.corpus.splits import assign
+from stancewire.corpus.typed import pair_row, second_row
+from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
+
+Lines = list[str]
+
+
+def build(corpus: Corpus) -> dict[str, Lines]:
+    """File name -> lines. second.jsonl is there only if there are second readings."""
+    documents, passages, second = merged(corpus.documents), merged(corpus.pairs), merged(corpus.second)
+    files = {f"{split}.jsonl": Lines() for split in SPLITS} | {f"pairs-{split}.jsonl": Lines() for split in SPLITS}
+    sides = document_sides(corpus, documents)
+    for entry in documents:
+        files[f"{sides[entry.item.id]}.jsonl"].append(_line(document_row(entry.item)))
+    sides = pair_sides(corpus, passages)
+    for member in passages:
+        files[f"pairs-{sides[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))
+    return files | ({SECOND_FILE: [_line(second_row(entry.item)) for entry in second]} if second else {})
+
+
+def document_sides(corpus: Corpus, documents: Sequence[Entry[CorpusDocument]]) -> dict[str, str]:
+    """The side of each document, by id."""
+    texts = {entry.item.id: entry.item.text for entry in documents}
+    return assign({entry.item.id: entry.item.event for entry in documents}, _links(texts), _kept(corpus.documents))
+
+
+def pair_sides(corpus: Corpus, passages: Sequence[Entry[PairPassage]]) -> dict[str, str]:
+    """The side of each member of a minimal pair, by id. Groups whose texts are nearly the same stand together."""
+    texts = {entry.item.id: entry.item.text for entry in passages}
+    return assign({entry.item.id: entry.item.pair for entry in passages}, _links(texts), _kept(corpus.pairs))
+
+
+def _links(texts: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    names = list(texts)
+    return sorted((names[one], names[other]) for one, other in near_copies(list(texts.values())))
+
+
+def _kept(entries: Iterable[Entry[Any]]) -> dict[str, str]:
+    return {entry.item.id: entry.split for entry in entries if entry.split}
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)

@@ -1,0 +1,114 @@
+"""Apply every rule to a corpus folder.
+
+In:  what read() gives, and a Reference to keep away from.
+Out: Findings. Rules across documents (ids, copies, splits) always see the whole corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from stancewire.corpus.read import Corpus, Entry, merged, read
+from stancewire.corpus.rules import bodies, copies, labels, mentions, pairs, reference, source, spans
+from stancewire.corpus.rules.reference import Reference
+from stancewire.corpus.splits import two_sides
+from stancewire.corpus.types import CorpusDocument, PairPassage, SecondReading
+from stancewire.corpus.violations import Complaint, Findings
+
+RULES: Final[tuple[Callable[[CorpusDocument], Iterator[Complaint]], ...]] = (
+    source.source, spans.zones, spans.places, mentions.mentions, source.quotes, labels.labels, labels.document_labels,
+)  # fmt: skip
+
+
+def check(
+    folder: Path, against: Reference, *, only: str | None = None, leave_out: Collection[str] = ()
+) -> tuple[Corpus, Findings]:
+    """Read and check a folder. `only`: keep what concerns this file; leave_out: files that are not read.
+
+    Raises MissingInput where the folder holds no corpus.
+    """
+    findings = Findings(only=only)
+    corpus = read(folder, findings, leave_out=leave_out)
+    documents, passages = merged(corpus.documents), merged(corpus.pairs)
+    for entry in documents:
+        _check_document(entry, against, findings)
+    for member in passages:
+        _check_member(member, against, findings)
+    _check_second(corpus, documents, findings)
+    _check_all(corpus, documents, passages, findings)
+    return corpus, findings
+
+
+def _check_document(entry: Entry[CorpusDocument], against: Reference, findings: Findings) -> None:
+    if not findings.concerns(entry.place):
+        return
+    document, place = entry.item, entry.place
+    for rule in RULES:
+        findings.add(place, rule(document))
+    names = [body.mention for body in document.organisations] + list(document.policy_terms)
+    findings.add(place, reference.addresses(document, against))
+    findings.add(place, reference.wording(document.text, names, against))
+    findings.warn(place, bodies.people(document.text))
+    if document.fictional:
+        findings.warn(place, bodies.national(document.statements))
+        findings.warn(place, _local(document))
+
+
+def _local(document: CorpusDocument | PairPassage) -> Iterator[Complaint]:
+    from stancewire.register.lookup import load_register
+
+    named = document.organisations if isinstance(document, CorpusDocument) else ()
+    yield from bodies.local(named, document.statements, load_register())
+
+
+def _check_member(entry: Entry[PairPassage], against: Reference, findings: Findings) -> None:
+    if not findings.concerns(entry.place):
+        return
+    passage, place = entry.item, entry.place
+    findings.add(place, pairs.member(passage))
+    findings.add(place, reference.wording(passage.text, (), against))
+    findings.warn(place, chain(bodies.people(passage.text), bodies.national(passage.statements), _local(passage)))
+
+
+def _check_second(corpus: Corpus, documents: Iterable[Entry[CorpusDocument]], findings: Findings) -> None:
+    known = {entry.item.id: entry.item for entry in documents}
+    for entry in merged(corpus.second):
+        findings.add(entry.place, _second(entry.item, known.get(entry.item.id)))
+
+
+def _second(reading: SecondReading, document: CorpusDocument | None) -> Iterator[Complaint]:
+    if document is None:
+        yield "id", "no document has this id; correct it"
+        return
+    if reading.primary not in (*reading.present, "none"):
+        yield "primary", f"{reading.primary} is not among present; choose one that is, or none"
+    if not 1 <= reading.confidence <= 3:
+        yield "confidence", "not 1, 2 or 3; 3 means that no reasonable annotator would differ"
+    passages = {passage.line for passage in document.passages}
+    for line in sorted(set(reading.labels) - passages):
+        yield f"lines[{line}].labels", f"line {line} is no line of body or standfirst; correct the number"
+
+
+def _check_all(
+    corpus: Corpus, documents: list[Entry[CorpusDocument]], passages: list[Entry[PairPassage]], findings: Findings
+) -> None:
+    """Rules that see the whole corpus."""
+    incoming = [e.place for e in (*corpus.documents, *corpus.pairs) if "/" in e.place.file]
+    published = [e.place for e in (*corpus.documents, *corpus.pairs) if "/" not in e.place.file]
+    second = [[e.place for e in corpus.second if ("/" in e.place.file) is kept] for kept in (True, False)]
+    for places in (incoming, published, *second):
+        for place, complaint in copies.repeated_ids(places):
+            findings.add(place, [complaint])
+    for one, other in copies.near_copies([entry.item.text for entry in documents]):
+        findings.add(
+            documents[other].place,
+            [("text", f"nearly the same as {documents[one].item.id}; write it anew or remove it")],
+        )
+    places_of = {member.item.id: member.place for member in passages}
+    for passage, complaint in pairs.groups(member.item for member in passages):
+        findings.add(places_of[passage.id], [complaint])
+    for place, complaint in two_sides(corpus):
+        findings.add(place, [complaint])

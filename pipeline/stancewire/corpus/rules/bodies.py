@@ -1,0 +1,63 @@
+"""Real bodies and real people where they should not stand: nothing is proven, so all of these are warnings.
+
+In an invented text a real local body should not stand at all, and a real national one may hold only what it really held.
+Names of people are invented throughout; offices ("the health secretary") are not names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from stancewire.corpus.types import Claim, NamedBody
+from stancewire.corpus.violations import Complaint
+
+if TYPE_CHECKING:
+    from stancewire.register.lookup import Register
+
+_LOCAL: Final = frozenset("lmc ccg pct pct_cluster icb ics sha trust council".split())
+_NATIONAL: Final = re.compile(
+    r"\b(NHS England|NHS Commissioning Board|NHS Improvement|BMA|British Medical Association|GPC|RCGP|Department of Health|NAPC|NHS Alliance)\b"
+)
+# Those most often named in the news of the field.
+_PEOPLE: Final = (
+    "Hamish Meldrum", "Laurence Buckman", "Chaand Nagpaul", "Richard Vautrey", "Farah Jameel", "Katie Bramall",
+    "Andrew Lansley", "Jeremy Hunt", "Alan Johnson", "John Reid", "Patricia Hewitt", "Andy Burnham", "Matt Hancock",
+    "Sajid Javid", "Steve Barclay", "Victoria Atkins", "Wes Streeting", "Simon Stevens", "Amanda Pritchard",
+    "David Nicholson", "Lord Darzi", "Ara Darzi", "Nikita Kanani", "Nikki Kanani", "Arvind Madan", "Nigel Watson",
+    "Michelle Drage", "Clare Gerada", "Maureen Baker", "Helen Stokes-Lampard", "Martin Marshall", "Kamila Hawthorne",
+    "Robert Morley", "Peter Holden", "Alan McDevitt", "Andrew Buist", "Beth McCarron-Nash", "Krishna Kasaraneni",
+    "Mark Sanford-Wood", "David Bailey", "Tom Black", "Charlotte Jones", "David Wrigley", "Kieran Sharrock",
+)  # fmt: skip
+
+
+def people(text: str) -> Iterator[Complaint]:
+    """Well-known names of the field, in any text."""
+    for name in _PEOPLE:
+        if name in text:
+            yield "text", f"{name!r} is a real person; use an office or an invented name"
+
+
+def national(claims: Iterable[Claim]) -> Iterator[Complaint]:
+    """Positions of real national bodies in an invented text."""
+    for k, claim in enumerate(claims):
+        if _NATIONAL.search(claim.holder):
+            yield (
+                f"statements[{k}].holder",
+                f"{claim.holder!r} in an invented text; only a position it really took, else invent a body",
+            )
+
+
+def local(bodies: Iterable[NamedBody], claims: Iterable[Claim], register: Register) -> Iterator[Complaint]:
+    """Local bodies of the register in an invented text."""
+    names = {name for body in bodies for name in (body.mention, body.canonical)}
+    names |= {part.strip() for claim in claims for side in (claim.holder, claim.target) for part in side.split(";")}
+    for name in sorted(names):
+        if any(body.kind in _LOCAL and _bears(body.forms, name) for body in register.find(name)):
+            yield "organisations", f"{name!r} is a real body in an invented document; invent one"
+
+
+def _bears(forms: Iterable[str], name: str) -> bool:
+    """Whether a name is one of a body's, word for word: the register itself also finds by place alone."""
+    return name.casefold() in {form.casefold() for form in forms}

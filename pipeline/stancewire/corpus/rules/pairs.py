@@ -1,0 +1,53 @@
+"""Minimal pairs: members are one passage each, alike in words, and differ in labels unless only the era's body changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from stancewire.corpus.rules.labels import label_of
+from stancewire.corpus.rules.mentions import claim
+from stancewire.corpus.types import PairPassage
+from stancewire.corpus.violations import Complaint
+from stancewire.corpus.words import words
+
+_LIKENESS: Final = 0.6
+
+
+def member(passage: PairPassage) -> Iterator[Complaint]:
+    """One member: a passage, and labels backed by statements."""
+    if "\n" in passage.text or not passage.text.strip():
+        yield "text", "not one passage; write one line with text"
+    due, may = set(), set()
+    for k, statement in enumerate(passage.statements):
+        yield from claim(statement, f"{passage.context_title} {passage.text}", passage.text, f"statements[{k}]")
+        label, must = label_of(statement, {})
+        may |= {label} if label else set()
+        due |= {label} if label and must else set()
+    if not due <= set(passage.labels) <= may:
+        yield "labels", f"{sorted(passage.labels)} is not what the statements give ({sorted(due)}); make them agree"
+
+
+def groups(passages: Iterable[PairPassage]) -> Iterator[tuple[PairPassage, Complaint]]:
+    """Complaints about a group stand with its first member."""
+    found: dict[str, list[PairPassage]] = defaultdict(list)
+    for passage in passages:
+        found[passage.pair].append(passage)
+    for members in found.values():
+        yield from ((members[0], complaint) for complaint in _group(members))
+
+
+def _group(members: Sequence[PairPassage]) -> Iterator[Complaint]:
+    if len(members) < 2:
+        yield "pair", "stands alone; add the member it differs from"
+        return
+    if len({passage.flips for passage in members}) > 1:
+        yield "flips", "the members name different flips; name one"
+    if members[0].flips != "era" and len({tuple(sorted(passage.labels)) for passage in members}) < 2:
+        yield "labels", "the members have the same labels; flip one, or say flips: era"
+    first = words(members[0].text)
+    for passage in members[1:]:
+        if SequenceMatcher(None, first, words(passage.text), autojunk=False).ratio() < _LIKENESS:
+            yield "text", f"{passage.id} differs in more than what flips the label; keep the other words"
