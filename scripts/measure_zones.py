@@ -3,7 +3,7 @@
 python scripts/measure_zones.py [--show]
 
 --show lists the lines of the tuned cases that got another zone than they should;
-those of the held-back cases of any hand are never shown.
+those of the held-back cases of the first and of the third hand are never shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from page_cases import (
     GONE,
     SECOND_HELD_BACK,
     SECOND_TUNED,
-    THIRD,
+    THIRD_HELD_BACK,
+    THIRD_TUNED,
     Rows,
     furniture_counts,
     held_back,
@@ -33,9 +34,10 @@ SETS = {
     "held back": [case for case in CASES if held_back(case)],
     "second tuned": SECOND_TUNED,
     "second held back": SECOND_HELD_BACK,
-    "third": THIRD,
+    "third tuned": THIRD_TUNED,
+    "third held back": THIRD_HELD_BACK,
 }
-SHOWN = ("tuned", "second tuned")
+SHOWN = ("tuned", "second tuned", "second held back", "third tuned")
 
 
 def main(*, show: bool) -> None:

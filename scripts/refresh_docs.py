@@ -3,7 +3,8 @@
     python scripts/refresh_docs.py
 
 docs/cli.md comes from the commands, the examples in README.md from running
-them, figures and docs/results.md from docs/results/*.json (scripts/measure_gold.py).
+them, figures and docs/results.md from docs/results/*.json (scripts/measure_gold.py),
+the datasheet's tables from the corpus it describes.
 """
 
 from __future__ import annotations
@@ -47,11 +48,16 @@ ROUNDS = (
 
 
 def cli_page() -> str:
-    """The group, then every command as --help shows it."""
-    pairs = [("stancewire", cli), *((f"stancewire {name}", command) for name, command in sorted(cli.commands.items()))]
+    """The group, then every command as --help shows it, those of a group after it."""
     return _CLI_INTRODUCTION + "\n".join(
-        f"## `{name}`\n\n```text\n{_help(name, command)}\n```\n" for name, command in pairs
+        f"## `{name}`\n\n```text\n{_help(name, command)}\n```\n" for name, command in _commands("stancewire", cli)
     )
+
+
+def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    for below, one in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+        yield from _commands(f"{name} {below}", one)
 
 
 def _help(name: str, command: click.Command) -> str:
@@ -155,11 +161,18 @@ def _links(figures: dict[str, Any]) -> Iterator[str]:
         yield f"| {whole} {title} | {found} | {right} | {right / found:.3f} | {right / whole:.3f} | {bare:.3f} |"
 
 
+def datasheet(text: str) -> str:
+    """The datasheet of stance-v1 with what is in it and how far its annotators agree."""
+    text = _block(text, "figures", output_of("corpus", "stats", "corpora/stance-v1"))
+    return _block(text, "agreement", output_of("corpus", "agreement", "corpora/stance-v1"))
+
+
 PAGES = {
     DOCS / "cli.md": lambda _: cli_page(),
     DOCS / "results.md": results_page,
     DOCS / "entities.md": entities_page,
     ROOT / "README.md": readme,
+    ROOT / "corpora" / "stance-v1" / "DATASHEET.md": datasheet,
 }
 
 if __name__ == "__main__":

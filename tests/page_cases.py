@@ -27,7 +27,7 @@ CASES: Final = tuple(path for path in _FOLDERS if not path.name.startswith((SECO
 SECOND: Final = tuple(path for path in _FOLDERS if path.name.startswith(SECOND_MARK))
 """By a second hand, who had not seen the rules nor the other cases."""
 THIRD: Final = tuple(path for path in _FOLDERS if path.name.startswith(THIRD_MARK))
-"""By a third hand, who had not seen the rules and of the other cases only three; none of them is looked at while rules are made."""
+"""By a third hand, who had not seen the rules and of the other cases only three."""
 
 
 def _in_second_half(case: Path) -> bool:
@@ -36,6 +36,9 @@ def _in_second_half(case: Path) -> bool:
 
 SECOND_TUNED: Final = tuple(case for case in SECOND if not _in_second_half(case))
 SECOND_HELD_BACK: Final = tuple(case for case in SECOND if _in_second_half(case))
+"""Half of them, by their name, was not looked at while the rules for the second hand's pages were made."""
+THIRD_TUNED: Final = tuple(case for case in THIRD if not _in_second_half(case))
+THIRD_HELD_BACK: Final = tuple(case for case in THIRD if _in_second_half(case))
 """Half of them, by their name, is never looked at while rules are made."""
 FURNITURE: Final = frozenset(("furniture", "caption", "related", "comments", "table"))
 DROPPED: Final = "dropped"  # by the extractor: as good as furniture, if furniture it was

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from stancewire.corpus.read import Corpus
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 
@@ -71,10 +67,14 @@ def stats(folder: Path, only: str | None, beside: Path | None) -> None:
 
     Counts the published files; where there are none, and with --only, the rows that annotators wrote.
     """
+    from stancewire.corpus.read import as_users_load_it, of_file, read
     from stancewire.corpus.stats import read_beside, tables
+    from stancewire.corpus.violations import Findings
 
     _refuse_unknown(folder, only)
-    click.echo(tables(_counted(folder, only), (beside.name, read_beside(beside)) if beside else None))
+    found = read(folder, Findings())
+    counted = of_file(found, only) if only else as_users_load_it(found)
+    click.echo(tables(counted, (beside.name, read_beside(beside)) if beside else None))
 
 
 @corpus.command()
@@ -83,15 +83,16 @@ def stats(folder: Path, only: str | None, beside: Path | None) -> None:
 def agreement(folder: Path, listed: bool) -> None:
     """Print Krippendorff's alpha of the first and the second annotation, with 95 % intervals over documents.
 
-    Second annotations stand in second/*.jsonl or second.jsonl. Needs the extra `corpus`.
+    Compares the published files; where there are none, the rows that annotators wrote, second ones in
+    second/*.jsonl. Needs the extra `corpus`.
     """
     from stancewire.corpus.agreement import agreement as measured
     from stancewire.corpus.agreement import disagreements, read_twice, table
-    from stancewire.corpus.read import merged, read
+    from stancewire.corpus.read import as_users_load_it, merged, read
     from stancewire.corpus.violations import Findings
     from stancewire.errors import MissingInput
 
-    found = read(folder, Findings())
+    found = as_users_load_it(read(folder, Findings()))
     pairs = read_twice(
         [entry.item for entry in merged(found.documents)], [entry.item for entry in merged(found.second)]
     )
@@ -108,24 +109,3 @@ def _refuse_unknown(folder: Path, only: str | None) -> None:
     known = file_names(folder)
     if only is not None and known and only not in known:
         raise click.BadParameter(f"there is no {only} in {folder.as_posix()}; there are {', '.join(known)}")
-
-
-def _counted(folder: Path, only: str | None) -> Corpus:
-    """The published rows, or where there are none, and with `only`, those of the annotators."""
-    from stancewire.corpus.read import Corpus, read
-    from stancewire.corpus.violations import Findings
-
-    findings = Findings(only=only)
-    found = read(folder, findings)
-    if only:
-        return Corpus(
-            documents=tuple(entry for entry in found.documents if findings.concerns(entry.place)),
-            pairs=tuple(entry for entry in found.pairs if findings.concerns(entry.place)),
-            second=(),
-        )
-    published = Corpus(
-        documents=tuple(entry for entry in found.documents if entry.split),
-        pairs=tuple(entry for entry in found.pairs if entry.split),
-        second=(),
-    )
-    return published if published.documents else found

@@ -2,17 +2,17 @@
 
 Five questions: the primary label, each label of the document, each label of each passage, the act of each side on
 each passage, and the same without neutral acts, which first annotators need not all write down.
-The three sides are those of corpus/types.py; holders of no side make no label and are not compared.
+The sides are those of corpus/types.py: GP bodies, local commissioners, national authorities, all others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancewire.corpus.types import SIDES, CorpusDocument, SecondReading, weightiest
+from stancewire.corpus.types import SIDES, CorpusDocument, SecondReading, side_of, weightiest
 from stancewire.stance.labels import NAMES
 
 if TYPE_CHECKING:
@@ -74,19 +74,20 @@ def disagreements(pairs: Sequence[Both]) -> Iterator[str]:
 
 def acts_of(both: Both) -> Iterator[tuple[int, str, Unit]]:
     """(line, side, both acts) for every passage and side, `none` where a side does nothing there."""
-    first = first_acts(both.document)
+    first = _by_side((claim.line, claim.holder_kind, claim.act) for claim in both.document.statements)
+    second = _by_side((line, kind, act) for line, found in both.second.acts.items() for kind, act in found)
     for passage in both.document.passages:
         for side in SIDES:
             place = passage.line, side
-            yield *place, (first.get(place, _NO), both.second.acts.get(place, _NO))
+            yield *place, (first.get(place, _NO), second.get(place, _NO))
 
 
-def first_acts(document: CorpusDocument) -> Mapping[tuple[int, str], str]:
-    """The act of each side on each line, by the document's own statements; of two the weightier one."""
-    found: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for claim in document.statements:
-        found[claim.line, claim.side].add(claim.act)
-    return {place: weightiest(frozenset(acts)) for place, acts in found.items()}
+def _by_side(acts: Iterable[tuple[int, str, str]]) -> Mapping[tuple[int, str], str]:
+    """The act of each side on each line; of two the weightier one."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for line, kind, act in acts:
+        found[line, side_of(kind)].append(act)
+    return {place: weightiest(several) for place, several in found.items()}
 
 
 def table(alphas: Sequence[Alpha], documents: int) -> str:

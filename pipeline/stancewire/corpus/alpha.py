@@ -46,14 +46,10 @@ def measure(name: str, questions: Sequence[Sequence[Sequence[Unit]]]) -> Alpha:
 
     tables = [_counts(question) for question in questions]
     units = [unit for question in questions for document in question for unit in document]
-    random = np.random.default_rng(SEED)
-    number = len(questions[0])
-    draws = [_mean(tables, random.integers(0, number, number)) for _ in range(_DRAWS)]
-    known = [draw for draw in draws if draw is not None]
-    low, high = (float(edge) for edge in np.quantile(known, (0.025, 0.975))) if known else (None, None)
+    low, high = _interval([_coincidences(table) for table in tables])
     return Alpha(
         name=name,
-        alpha=_mean(tables, np.arange(number)),
+        alpha=_mean([_alpha(np.concatenate(table)) for table in tables]),
         low=low,
         high=high,
         units=len(units),
@@ -61,24 +57,50 @@ def measure(name: str, questions: Sequence[Sequence[Sequence[Unit]]]) -> Alpha:
     )
 
 
-def _mean(tables: Sequence[Sequence[Counts]], chosen: NDArray[np.int64]) -> float | None:
-    import numpy as np
-
-    found = [_alpha(np.concatenate([table[k] for k in chosen])) for table in tables]
-    known = [value for value in found if value is not None]
-    return fmean(known) if known else None
-
-
 def _alpha(counts: Counts) -> float | None:
     try:
         import krippendorff
     except ImportError:
-        raise MissingLibrary(
-            "krippendorff", "is not installed", "install it: pip install 'stancewire[corpus]'"
-        ) from None
+        raise MissingLibrary("krippendorff", "is not installed", "say pip install 'stancewire[corpus]'") from None
     if int((counts.sum(axis=0) > 0).sum()) < 2:
         return None
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def _interval(tables: Sequence[Counts]) -> tuple[float | None, float | None]:
+    """tables: for each question the coincidences of each document, which add up to those of a draw."""
+    import numpy as np
+
+    random = np.random.default_rng(SEED)
+    number = len(tables[0])
+    draws = [random.integers(0, number, number) for _ in range(_DRAWS)]
+    means = [_mean([alpha_of(table[draw].sum(axis=0)) for table in tables]) for draw in draws]
+    known = [mean for mean in means if mean is not None]
+    if not known:
+        return None, None
+    low, high = np.quantile(known, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def alpha_of(coincidences: Counts) -> float | None:
+    """Alpha by its definition for two annotators without gaps: 1 - observed / expected disagreement."""
+    times = coincidences.sum(axis=0)
+    total = int(times.sum())
+    differ = total - int(coincidences.trace())
+    chance = total**2 - int((times**2).sum())
+    return 1 - (total - 1) * differ / chance if chance else None
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else None
+
+
+def _coincidences(documents: Sequence[Counts]) -> Counts:
+    """A matrix a document: how often one value stands beside another, each unit counted both ways."""
+    import numpy as np
+
+    return np.stack([counts.T @ counts - np.diag(counts.sum(axis=0)) for counts in documents])
 
 
 def _counts(question: Sequence[Sequence[Unit]]) -> list[Counts]:

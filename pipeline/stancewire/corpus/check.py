@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from stancewire.corpus.published import differences
 from stancewire.corpus.read import Corpus, Entry, merged, read
 from stancewire.corpus.rules import bodies, copies, labels, mentions, pairs, reference, source, spans
 from stancewire.corpus.rules.reference import Reference
@@ -24,10 +25,17 @@ RULES: Final[tuple[Callable[[CorpusDocument], Iterator[Complaint]], ...]] = (
 
 
 def check(
-    folder: Path, against: Reference, *, only: str | None = None, leave_out: Collection[str] = ()
+    folder: Path,
+    against: Reference,
+    *,
+    only: str | None = None,
+    leave_out: Collection[str] = (),
+    rebuilding: bool = False,
 ) -> tuple[Corpus, Findings]:
-    """Read and check a folder. `only`: keep what concerns this file; leave_out: files that are not read.
+    """Read and check a folder.
 
+    only: keep what concerns this file; leave_out: files that are not read; rebuilding: what publishing adds to
+    the rows (offsets) is about to be made anew, so it is not compared.
     Raises MissingInput where the folder holds no corpus.
     """
     findings = Findings(only=only)
@@ -37,6 +45,9 @@ def check(
         _check_document(entry, against, findings)
     for member in passages:
         _check_member(member, against, findings)
+    for entry in corpus.documents:
+        if not entry.place.incoming and not rebuilding:
+            findings.add(entry.place, differences(entry.row, entry.item))
     _check_second(corpus, documents, findings)
     _check_all(corpus, documents, passages, findings)
     return corpus, findings
@@ -96,12 +107,11 @@ def _check_all(
     corpus: Corpus, documents: list[Entry[CorpusDocument]], passages: list[Entry[PairPassage]], findings: Findings
 ) -> None:
     """Rules that see the whole corpus."""
-    incoming = [e.place for e in (*corpus.documents, *corpus.pairs) if "/" in e.place.file]
-    published = [e.place for e in (*corpus.documents, *corpus.pairs) if "/" not in e.place.file]
-    second = [[e.place for e in corpus.second if ("/" in e.place.file) is kept] for kept in (True, False)]
-    for places in (incoming, published, *second):
-        for place, complaint in copies.repeated_ids(places):
-            findings.add(place, [complaint])
+    first = [*(entry.place for entry in corpus.documents), *(entry.place for entry in corpus.pairs)]
+    for places in (first, [entry.place for entry in corpus.second]):
+        for incoming in (True, False):  # what is published may stand in the annotators' files too
+            for place, complaint in copies.repeated_ids(p for p in places if p.incoming is incoming):
+                findings.add(place, [complaint])
     for one, other in copies.near_copies([entry.item.text for entry in documents]):
         findings.add(
             documents[other].place,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from stancewire.corpus.types import ERAS, FLIPS, NATIONS, REGISTERS, SIDES
+from stancewire.corpus.types import ERAS, FLIPS, NATIONS, REGISTERS
 from stancewire.corpus.violations import Complaint
 from stancewire.stance.labels import CLASSES, NAMES
 from stancewire.types import ACTS, DOCUMENT_KINDS, HOLDER_KINDS, MENTION_KINDS, ZONES
@@ -32,7 +32,9 @@ CLAIM: Final[dict[str, type]] = {
 STATEMENT: Final[dict[str, type]] = {**CLAIM, "line": int}
 PASSAGE: Final[dict[str, type]] = {"line": int, "labels": list}
 MENTION: Final[dict[str, type]] = {"mention": str, "kind": str, "canonical": str, "line": int}
-SECOND_LINE: Final[dict[str, type]] = {"labels": list, "acts": dict}
+SECOND_LINE: Final[dict[str, type]] = {"labels": list, "acts": list}
+# Annotators who write by hand may give the kind of a holder as a letter.
+LETTERS: Final = dict(zip("LGBCNRPTUKMO", HOLDER_KINDS, strict=True))
 
 _VOCABULARY: Final[dict[str, tuple[str, ...]]] = {
     "register": REGISTERS, "nation": NATIONS, "era": tuple(ERAS), "primary": CLASSES,
@@ -119,13 +121,18 @@ def _labels(labels: object, where: str) -> Iterator[Complaint]:
         yield where, f"{labels!r} is not a list of distinct labels out of {', '.join(NAMES)}; correct it"
 
 
-def _acts(acts: Mapping[str, object], where: str) -> Iterator[Complaint]:
-    for holder, act in acts.items():
-        if holder not in (*SIDES, "other", *HOLDER_KINDS):
-            yield where, f"{holder!r} is no side ({', '.join(SIDES)}, other) and no holder kind; correct it"
-        for one in act if isinstance(act, list) else [act]:
-            if one not in ACTS:
-                yield where, f"{one!r} is not one of {', '.join(ACTS)}; correct it"
+def _acts(acts: list[object], where: str) -> Iterator[Complaint]:
+    for k, pair in enumerate(acts):
+        if (
+            not isinstance(pair, list)
+            or len(pair) != 2
+            or pair[0] not in (*LETTERS, *HOLDER_KINDS)
+            or pair[1] not in ACTS
+        ):
+            yield (
+                f"{where}[{k}]",
+                f"{pair!r} is not [holder kind, act]; kinds are {', '.join(HOLDER_KINDS)}, acts {', '.join(ACTS)}",
+            )
 
 
 def _is_zone(zone: object) -> bool:

@@ -18,6 +18,7 @@ Found = tuple[int, int, int]  # line, start, end
 
 _SMALL: Final = frozenset("the of and for to in on at a an dr mr mrs ms miss prof sir dame nhs".split())
 _NAME: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")  # the number of an item is no sentence
 # A sentence that refers back may hold the act of the one that names the actor.
 _REFERS_BACK: Final = re.compile(r"[\W_]*(?:it|its|he|she|they|their|his|her|this|that|these|those|we|our|i)\b", re.I)
 
@@ -75,19 +76,36 @@ def _inside(place: Found, taken: Sequence[Found]) -> bool:
 
 
 def evidence(document: CorpusDocument, claim: Claim) -> tuple[int, int]:
-    """The sentence of its line that a statement rests on, where the names in it leave no doubt; else the whole line.
+    """The sentence of its line that a statement rests on, where names leave no doubt; else the whole line.
 
-    No doubt: exactly one sentence names holder or speaker and, if there is one, the policy, and none refers back.
+    No doubt: exactly one sentence names holder or speaker; none refers back to another; and the statement's
+    policy stands in that sentence alone, or all others name who makes another statement on the line.
     """
     start, end = document.span_of(claim.line)
-    sentences = list(sentence_spans(document.text, start, end))
-    if len(sentences) < 2 or any(_REFERS_BACK.match(document.text, *sentence) for sentence in sentences):
+    found = [(a, b) for a, b in sentence_spans(document.text, start, end) if _WORD.search(document.text, a, b)]
+    sentences = [document.text[a:b] for a, b in found]
+    own = [k for k, sentence in enumerate(sentences) if _names(sentence, claim)]
+    if len(sentences) < 2 or len(own) != 1 or any(_REFERS_BACK.match(sentence) for sentence in sentences):
         return start, end
-    fitting = [sentence for sentence in sentences if _names(document.text[slice(*sentence)], claim)]
-    return fitting[0] if len(fitting) == 1 else (start, end)
+    own_sentence = sentences.pop(own[0])
+    beside = [other for other in document.statements if other.line == claim.line and _who(other) != _who(claim)]
+    sure = _by_policy(claim, own_sentence, sentences, beside) or _by_others(sentences, beside)
+    return found[own[0]] if sure else (start, end)
+
+
+def _by_policy(claim: Claim, own: str, others: Sequence[str], beside: Sequence[Claim]) -> bool:
+    policy = claim.policy.lower()
+    alone = bool(policy) and policy in own.lower() and not any(policy in other.lower() for other in others)
+    return alone and not any(_names(own, other) for other in beside)
+
+
+def _by_others(others: Sequence[str], beside: Sequence[Claim]) -> bool:
+    return all(any(_names(sentence, other) for other in beside) for sentence in others)
 
 
 def _names(sentence: str, claim: Claim) -> bool:
-    words = {word.lower() for word in _NAME.findall(sentence)}
-    who = {word.lower() for word in _NAME.findall(f"{claim.holder} {claim.speaker}")} - _SMALL
-    return bool(words & who) and claim.policy.lower() in sentence.lower()
+    return bool({word.lower() for word in _NAME.findall(sentence)} & _who(claim))
+
+
+def _who(claim: Claim) -> frozenset[str]:
+    return frozenset(word.lower() for word in _NAME.findall(f"{claim.holder} {claim.speaker}")) - _SMALL

@@ -5,12 +5,14 @@ Offsets are half-open code points of `text`. Publishing what was published befor
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from stancewire.corpus.form import CLAIM, DOCUMENT, Row
 from stancewire.corpus.offsets import evidence, occurrences
 from stancewire.corpus.typed import PLAIN
 from stancewire.corpus.types import READ_ZONES, CorpusDocument
+from stancewire.corpus.violations import Complaint
 
 # A test on what came later: leave these documents out of training, then measure on them.
 _LATE: Final = "2021"
@@ -75,6 +77,14 @@ def _statements(document: CorpusDocument) -> list[dict[str, Any]]:
         values = {name: getattr(claim, name) for name in CLAIM}
         rows.append(values | {"line": claim.line, "start": start, "end": end})
     return rows
+
+
+def differences(row: Row, document: CorpusDocument) -> Iterator[Complaint]:
+    """What a published row says otherwise than its lines give: offsets above all."""
+    due = document_row(document)
+    for name, value in due.items():
+        if row.get(name) != value:
+            yield name, "is not what the lines give; run python scripts/build_corpus.py on the folder"
 
 
 def is_published(row: Row) -> bool:

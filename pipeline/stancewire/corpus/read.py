@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from stancewire.corpus.form import Row, document_form, pair_form, second_form
-from stancewire.corpus.published import document_row, incoming, is_published
+from stancewire.corpus.published import incoming, is_published
 from stancewire.corpus.typed import document_of, pair_of, second_of
 from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage, SecondReading
 from stancewire.corpus.violations import Complaint, Findings, Place
@@ -36,6 +36,7 @@ class Entry(Generic[T]):
 
     place: Place
     item: T
+    row: Row
     split: str = ""
 
 
@@ -83,9 +84,31 @@ def merged(entries: Iterable[Entry[T]]) -> list[Entry[T]]:
     chosen: dict[str, Entry[T]] = {}
     for entry in entries:
         known = chosen.get(entry.item.id)
-        if known is None or "/" not in known.place.file:
+        if known is None or not known.place.incoming:
             chosen[entry.item.id] = entry
     return [chosen[name] for name in sorted(chosen)]
+
+
+def as_users_load_it(corpus: Corpus) -> Corpus:
+    """The published rows alone; all rows where nothing is published yet."""
+    documents = tuple(entry for entry in corpus.documents if entry.split)
+    if not documents:
+        return corpus
+    return Corpus(
+        documents=documents,
+        pairs=tuple(entry for entry in corpus.pairs if entry.split),
+        second=tuple(entry for entry in corpus.second if not entry.place.incoming),
+    )
+
+
+def of_file(corpus: Corpus, name: str) -> Corpus:
+    """The rows of one file, by its name without folders."""
+    only = Findings(only=name)
+    return Corpus(
+        documents=tuple(entry for entry in corpus.documents if only.concerns(entry.place)),
+        pairs=tuple(entry for entry in corpus.pairs if only.concerns(entry.place)),
+        second=tuple(entry for entry in corpus.second if only.concerns(entry.place)),
+    )
 
 
 def rows_of(path: Path, findings: Findings, name: str = "") -> Iterator[tuple[Place, Row]]:
@@ -136,15 +159,4 @@ class _Reader:
             complaints = list(check(plain))
             self.findings.add(place, complaints)
             if not complaints:
-                item = make(plain)
-                if split and isinstance(item, CorpusDocument):
-                    self.findings.add(place, _differences(row, item))
-                yield Entry(place=place, item=item, split=split)
-
-
-def _differences(row: Row, document: CorpusDocument) -> Iterator[Complaint]:
-    """What a published row says otherwise than its lines give: offsets above all."""
-    due = document_row(document)
-    for name in due:
-        if row.get(name) != due[name]:
-            yield name, "is not what the lines give; run python scripts/build_corpus.py on the folder"
+                yield Entry(place=place, item=make(plain), row=row, split=split)

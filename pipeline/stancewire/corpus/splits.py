@@ -42,7 +42,7 @@ def assign(
     members: dict[str, list[str]] = defaultdict(list)
     for name in sorted(groups):
         members[root[groups[name]]].append(name)
-    found = {}
+    found: dict[str, str] = {}
     for top, names in members.items():
         settled = [kept[name] for name in names if name in kept]
         common = settled[0] if settled else side(top)

@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from stancewire.corpus.diversity import diversity
-from stancewire.corpus.form import DOCUMENT, Row, document_form
+from stancewire.corpus.form import DOCUMENT, Row
 from stancewire.corpus.published import document_row, incoming, is_published
 from stancewire.corpus.read import Corpus, merged, rows_of
 from stancewire.corpus.typed import document_of
 from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
 from stancewire.corpus.violations import Findings
 from stancewire.corpus.words import words
+from stancewire.errors import MalformedRow
 from stancewire.stance.labels import CLASSES, NAMES
 
 Figures = Mapping[str, str]
@@ -43,15 +44,20 @@ def tables(corpus: Corpus, beside: tuple[str, Sequence[CorpusDocument]] | None =
 
 
 def read_beside(path: Path) -> list[CorpusDocument]:
-    """Documents to compare with; what a row lacks is empty. Raises MissingInput or UnreadableInput."""
-    rows = (_filled(incoming(row) if is_published(row) else row) for _, row in rows_of(path, Findings()))
-    return [document_of(row) for row in rows if all("[" not in name for name, _ in document_form(row))]
+    """Documents to compare with; what a row lacks is empty. Raises MissingInput, UnreadableInput or MalformedRow."""
+    return [_document(row, f"{path.as_posix()}: {place.name}") for place, row in rows_of(path, Findings())]
 
 
-def _filled(row: Row) -> dict[str, Any]:
+def _document(row: Row, where: str) -> CorpusDocument:
+    row = incoming(row) if is_published(row) else row
     values = {name: row.get(name, kind()) for name, kind in DOCUMENT.items()}
     values["zones"] = values["zones"] or [[1, str(values["text"]).count("\n") + 1, "body"]]
-    return values
+    try:
+        return document_of(values)
+    except (TypeError, ValueError, KeyError):
+        raise MalformedRow(
+            where, "is no annotated document", "give rows with text, zones, passages and so on"
+        ) from None
 
 
 def _rows(columns: Sequence[Figures]) -> list[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
-from stancewire.corpus.form import CLAIM, PAIR, Row
+from stancewire.corpus.form import CLAIM, LETTERS, PAIR, Row
 from stancewire.corpus.types import (
-    SIDES,
     Claim,
     CorpusDocument,
     LabelledLine,
@@ -15,8 +13,6 @@ from stancewire.corpus.types import (
     PairPassage,
     SecondReading,
     ZoneLines,
-    side_of,
-    weightiest,
 )
 
 PLAIN = (
@@ -48,19 +44,19 @@ def pair_of(row: Row) -> PairPassage:
 
 
 def second_of(row: Row) -> SecondReading:
-    """A second reading; its row has passed second_form. Acts may be keyed by side or by holder kind."""
-    acts: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for number, item in row["lines"].items():
-        for holder, act in item["acts"].items():
-            side = holder if holder in SIDES else side_of(holder)
-            acts[int(number), side] |= set(act if isinstance(act, list) else [act])
+    """A second reading; its row has passed second_form."""
+    lines = {int(number): item for number, item in row["lines"].items()}
     return SecondReading(
         id=row["id"],
         present=tuple(row["present"]),
         primary=row["primary"],
         confidence=row["confidence"],
-        labels={int(number): tuple(item["labels"]) for number, item in row["lines"].items() if item["labels"]},
-        acts={place: weightiest(frozenset(found)) for place, found in acts.items() if found},
+        labels={number: tuple(item["labels"]) for number, item in lines.items() if item["labels"]},
+        acts={
+            number: tuple((LETTERS.get(kind, kind), act) for kind, act in item["acts"])
+            for number, item in lines.items()
+            if item["acts"]
+        },
     )
 
 
@@ -76,8 +72,7 @@ def pair_row(passage: PairPassage) -> dict[str, Any]:
 
 
 def second_row(reading: SecondReading) -> dict[str, Any]:
-    """A second reading, its acts keyed by side; lines in order."""
-    numbers = sorted({*reading.labels, *(line for line, _ in reading.acts)})
+    """A second reading with holder kinds in full; lines in order."""
     return {
         "id": reading.id,
         "present": list(reading.present),
@@ -86,8 +81,8 @@ def second_row(reading: SecondReading) -> dict[str, Any]:
         "lines": {
             str(number): {
                 "labels": list(reading.labels.get(number, ())),
-                "acts": {side: act for (line, side), act in sorted(reading.acts.items()) if line == number},
+                "acts": [list(pair) for pair in reading.acts.get(number, ())],
             }
-            for number in numbers
+            for number in sorted({*reading.labels, *reading.acts})
         },
     }

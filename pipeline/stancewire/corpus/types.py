@@ -6,7 +6,7 @@ half-open code points of text. Nothing here is proven right: rules/ says what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -23,18 +23,16 @@ FLIPS: Final = ("negation", "reversal", "holder", "act", "era")
 READ_ZONES: Final = ("title", "standfirst", "body")  # may hold statements
 PASSAGE_ZONES: Final = ("standfirst", "body")  # may carry labels
 GP_KINDS: Final = ("lmc", "bma_gpc", "gp_body")
-# The three sides whose acts make a label; all other holders are `other`.
-SIDES: Final[dict[str, tuple[str, ...]]] = {
-    "gp": GP_KINDS,
-    "local": ("local_commissioner",),
-    "national": ("national_authority",),
-}
+# The three sides whose acts make a label, and all others.
+SIDES: Final = ("gp", "local", "national", "other")
 SPLITS: Final = ("train", "dev", "test")
 
 
 def side_of(holder_kind: str) -> str:
-    """Whose side a holder stands on: a key of SIDES, or `other`."""
-    return next((side for side, kinds in SIDES.items() if holder_kind in kinds), "other")
+    """Whose side a holder stands on: one of SIDES."""
+    if holder_kind in GP_KINDS:
+        return "gp"
+    return {"local_commissioner": "local", "national_authority": "national"}.get(holder_kind, "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +173,13 @@ class SecondReading:
     primary: str
     confidence: int
     labels: Mapping[int, tuple[str, ...]]  # of each line that carries any
-    acts: Mapping[tuple[int, str], str]  # (line, side): the act; of two the weightier one
+    acts: Mapping[int, tuple[tuple[str, str], ...]]  # of each line: holder kind and act of each statement
 
 
 # Of two acts of one side on one line the weightier one stands for both.
 WEIGHT: Final = ("objects", "mandates", "plans", "supports", "neutral")
 
 
-def weightiest(acts: frozenset[str]) -> str:
+def weightiest(acts: Iterable[str]) -> str:
     """The one act that stands for several."""
     return min(acts, key=WEIGHT.index)

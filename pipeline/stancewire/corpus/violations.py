@@ -15,6 +15,11 @@ class Place:
     file: str  # relative to the corpus folder, with forward slashes
     name: str
 
+    @property
+    def incoming(self) -> bool:
+        """Whether the row stands as an annotator wrote it: those files have folders of their own."""
+        return "/" in self.file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:

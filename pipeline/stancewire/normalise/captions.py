@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,8 +10,21 @@ from stancewire.normalise import patterns, words
 from stancewire.normalise.lines import Line, first_paragraph
 from stancewire.normalise.speakers import speakers
 
+_PICTURED: Final = re.compile(
+    r".{3,160}\((?:also )?(?:pictured|above|below|left|right|far left|far right|centre|inset|main image|top|bottom)\b[^()]{0,40}\).{0,120}", re.I
+)
+_CREDITED: Final = re.compile(
+    r".{4,220}?[\s.(](?i:photo(?:graph)?|picture|image|pic|credit|pics|photos|pictures)(?i:s? ?(?::|by|courtesy of|credit:?))\s?(?:[A-Z][\w’'.&-]*[\s/]{0,3}){1,5}\)?"
+    r"|.{4,220}?[\s.][A-Z]{2,}(?: [A-Z]{2,})?/(?:[A-Z][\w’'.-]* ?){1,3}|.{4,220}?\s(?:©|\(c\)) ?(?:[A-Z][\w’'.&-]* ?){1,4}"
+    r"|.{12,200}?\s(?i:getty(?: images)?|alamy(?: stock photo)?|shutterstock|i?stock(?:photo)?|reuters|swns|adobe stock|pa (?:media|wire|archive))(?:\s?/\s?.{2,30})?"
+)
+_NAMED: Final = re.compile(r"(?!(?:Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}")
+_FEWEST_WORDS: Final = 6  # of a caption that begins with what it shows: "Queue: patients wait …"
+_SOURCE: Final = re.compile(r"(?:source|credit|photo|image|picture)(?: source)?\s?[:,]\s?.{2,50}", re.I)
 _TWICE: Final = range(3, 46)  # words of a line that is printed twice because it is a caption
 _LONGEST_CREDIT: Final = 12  # words
+_LONGEST_TOLD: Final = 30  # words of a caption that ends in its credit
+_LATEST_BYLINE: Final = 40  # lines from the top
 _SHORTEST_CAPTION: Final = 4  # words of a caption below its credit, and of a credit above it
 
 Zones = dict[int, str]
@@ -23,6 +37,8 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     for k in range(first + 1, len(lines)):  # above it, the title may be printed again below its picture
         if lines[k].text == lines[k - 1].text and _may_stand_twice(lines[k]) and not {k, k - 1} & zones.keys():
             found |= {k - 1: "caption", k: "caption"}
+    if _is_news(zones, lines):
+        found |= {k: "caption" for k in range(first + 1, len(lines) - 1) if k not in zones and _is_named(lines, k)}
     names = [k for k, line in enumerate(lines) if k > 1 and patterns.NAME_ONLY.fullmatch(line.text)]
     names = [k for k in names if k > first or (k + 1 < len(lines) and lines[k + 1].is_paragraph)]  # else an author's
     if names and not speakers(lines):
@@ -30,11 +46,37 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     return found | {k + 1: "caption" for k in found if k + 1 < len(lines) and _goes_with(lines, k)}
 
 
+def _is_news(zones: Zones, lines: Sequence[Line]) -> bool:
+    """Whether somebody signs it below its title; letters, minutes and motions have labels of their own."""
+    signed = any(patterns.BYLINE.fullmatch(line.text) for line in lines[:_LATEST_BYLINE])
+    return signed and "salutation" not in zones.values()
+
+
+def _is_named(lines: Sequence[Line], k: int) -> bool:
+    """A word, a colon and what is to be seen, without a full stop, alone between paragraphs that have one."""
+    line = lines[k]
+    if line.is_closed or line.words < _FEWEST_WORDS or not _NAMED.fullmatch(line.text):
+        return False
+    beside = (lines[k - 1], lines[k + 1])
+    return line.start - lines[k - 1].end > 1 and lines[k + 1].start - line.end > 1 and beside[1].is_closed
+
+
 def _goes_with(lines: Sequence[Line], credit: int) -> bool:
     """A broadcaster's pages name the agency first and then say what is to be seen, without a full stop."""
     line = lines[credit + 1]
+    if _source_above(lines, credit):
+        return True
     is_credit = words.CREDIT.fullmatch(lines[credit].text) and lines[credit].words <= _SHORTEST_CAPTION
     return bool(is_credit) and line.words > _SHORTEST_CAPTION and not line.is_closed and not line.is_paragraph
+
+
+def _source_above(lines: Sequence[Line], credit: int) -> bool:
+    """Above the article, two lines alone: where a picture comes from, and what it shows."""
+    below = lines[credit + 1]
+    if not _SOURCE.fullmatch(lines[credit].text) or below.is_closed or credit + 2 >= len(lines):
+        return False
+    alone = below.start - lines[credit].end == 1 and lines[credit + 2].start - below.end > 1
+    return alone and not any(line.is_paragraph for line in lines[:credit])
 
 
 def _is_marked(line: Line) -> bool:
@@ -45,7 +87,9 @@ def _is_marked(line: Line) -> bool:
     if line.is_closed:
         return False
     is_credit = line.words <= _LONGEST_CREDIT and words.CREDIT.fullmatch(line.text)
-    return bool(is_credit or words.FIGURE.fullmatch(line.text))
+    if is_credit or words.FIGURE.fullmatch(line.text):
+        return True
+    return line.words <= _LONGEST_TOLD and bool(_PICTURED.fullmatch(line.text) or _CREDITED.fullmatch(line.text))
 
 
 def _may_stand_twice(line: Line) -> bool:

@@ -14,16 +14,18 @@ _DAY_MONTH: Final = r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan(?:uary)?|feb(?:ru
 _TIME: Final = r"(?:\s*[,|–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm|gmt|bst)?)?"
 
 DATE_LINE: Final = re.compile(
-    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
+    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued|released|added|uploaded)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
     r"(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun),?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:and|to|–|-)\s?)?"
     rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d)"
-    rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?"
+    rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?(?:\s*[–—-]\s*see all updates|\s*[|–—,-]?\s*(?:last\s)?(?:updated|modified|published)\s*:?\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?{_DATE}{_TIME})?"
     r"|(?:(?:published|posted|updated)\s*:?\s*)?(?:an?|\d{1,2})\s(?:minute|hour|day|week|month)s?\sago"
     rf"|(?:issue|volume|vol\.?|no\.?|number)\s\d+\s?[,:—–-]\s?(?:debated\son\s)?(?:{_DATE}|{_MONTH_YEAR})",
     re.I,
 )
 HEAD_DATE: Final = re.compile(
-    rf"(?:[A-Z][\w’' ]{{2,60}}[,:—–-]\s?){{0,2}}(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?", re.I
+    rf"(?:[A-Z][\w’'\s-]{{2,60}}[,:—–-]\s?){{0,2}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?", re.I
 )
 """In the head of a document a date may say of what, or where: "Exeford, 21 March 2013"."""
 WRITTEN_DATE: Final = re.compile(r"(?:the )?(?:\w+-)?\w+(?:st|nd|rd|th) (?:day )?of [A-Z][a-z]+,? (?:19|20)\d\d")
+HAS_DATE: Final = re.compile(rf"{_DATE}|{_MONTH_YEAR}", re.I)
+"""A date anywhere in a line."""

@@ -10,6 +10,8 @@ from stancewire.normalise import patterns, site
 from stancewire.normalise.lines import Line, first_paragraph
 
 _LONGEST_LINK: Final = 14  # words of a line in the foot of a page that is no sentence
+_NEAR: Final = 6  # lines below a heading that may be of comments
+_FEWEST_NOTES: Final = 2  # that stay body, for their heading to stay with them
 _ITEM: Final = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|\d+\.\d+)\s")
 _MOST_SENTENCES: Final = 2  # paragraphs from the end, above which no foot begins
 _SHORTEST_SENTENCE: Final = 3  # words
@@ -25,9 +27,21 @@ def press_tail(lines: Sequence[Line], zones: Zones) -> Zones:
     """Notes to editors to the end of a press release; the publisher's address below the last paragraph."""
     for index, line in enumerate(lines[1:], 1):
         if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
-            return {k: "furniture" for k in range(index, len(lines)) if not _is_note(lines[k])}
+            tail = {k: _zone_of(lines[k]) for k in range(index, len(lines)) if not _is_note(lines[k])}
+            return {k: zone for k, zone in tail.items() if not _heads_notes(lines, k)}
     last = next((k for k in range(len(lines) - 1, -1, -1) if _is_text(lines[k])), len(lines))
-    return {k: "furniture" for k in range(last + 1, len(lines)) if _closes(lines[k])}
+    return {k: _zone_of(lines[k]) for k in range(last + 1, len(lines)) if _closes(lines[k])}
+
+
+def _heads_notes(lines: Sequence[Line], k: int) -> bool:
+    """The heading of notes goes where they go."""
+    notes = lines[k + 1 : k + 1 + _FEWEST_NOTES]
+    is_heading = patterns.NOTES.fullmatch(lines[k].text) and len(notes) == _FEWEST_NOTES
+    return bool(is_heading) and all(_is_note(line) for line in notes)
+
+
+def _zone_of(line: Line) -> str:
+    return "byline" if patterns.ABOUT_AUTHOR.fullmatch(line.text) else "furniture"
 
 
 def _is_note(line: Line) -> bool:
@@ -49,9 +63,16 @@ def comments(lines: Sequence[Line], zones: Zones) -> Zones:
     below = False
     for index, line in enumerate(lines[1:], 1):
         below = below or lines[index - 1].is_paragraph
-        if below and patterns.COMMENTS.fullmatch(line.text):
+        if below and patterns.COMMENTS.fullmatch(line.text) and _opens_thread(lines, index):
             return dict.fromkeys(range(index, len(lines)), "comments")
     return {}
+
+
+def _opens_thread(lines: Sequence[Line], index: int) -> bool:
+    """A council that consults says "Have your say" too, but nobody replies there."""
+    if not patterns.COMMENTS_PERHAPS.fullmatch(lines[index].text):
+        return True
+    return any(patterns.COMMENTED.fullmatch(line.text) for line in lines[index + 1 : index + 1 + _NEAR])
 
 
 def sign_in(lines: Sequence[Line], zones: Zones) -> Zones:

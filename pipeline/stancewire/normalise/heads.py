@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from stancewire.normalise import patterns, site, words
 from stancewire.normalise.dated import DATE_LINE
@@ -15,6 +16,7 @@ _LONGEST_HEADLINE = 13  # words; what is longer below a headline is a standfirst
 _LONGEST_NAVIGATION = 3  # words; what is as short above a title is a link to a section
 _LONGEST_HEAD = 40  # lines before the first paragraph that may hold title, byline and site furniture
 _LONGEST_PLAIN_HEAD = 12  # the same where none of them is known to be site furniture
+_LONGEST_BLOCK = 7  # lines from a title to its date, without a blank one between
 _LONGEST_LINK = 4  # words of a link in a menu
 _LATEST_CONSENT = 8  # lines from the top within which a site asks about cookies
 _LONGEST_CONSENT = 40  # words
@@ -35,6 +37,8 @@ def head_zones(lines: Sequence[Line], zones: Zones) -> Zones:
         found[candidates.pop(0)] = "furniture"
     if not candidates or "title" in zones.values():
         return found if not head or "title" not in zones.values() else found | _below_known(lines, zones, found)
+    if _is_letterhead(lines, {**zones, **found}, candidates):
+        found[candidates.pop(0)] = "letterhead"
     title = _title(lines, {**zones, **found}, candidates)
     found |= {k: _above(lines[k]) for k in candidates if k < title}
     found[title] = "title"
@@ -87,6 +91,15 @@ def _asks_reader(lines: Sequence[Line], head: list[int], index: int) -> bool:
     return is_first and line.may_ask
 
 
+def _is_letterhead(lines: Sequence[Line], zones: Zones, candidates: list[int]) -> bool:
+    """The name of a body first of all, right above the title of its paper, and no menu anywhere."""
+    first, *rest = candidates
+    if not rest or rest[0] != first + 1 or _gap(lines, rest[0]) or not words.BODY_NAME.fullmatch(lines[first].text):
+        return False
+    plain = all(lines[k].text.isupper() for k in range(first)) and words.is_titled(lines[first].text)
+    return plain and lines[rest[0]].words > 1 and not _menus(lines, zones, candidates)
+
+
 def _title(lines: Sequence[Line], zones: Zones, candidates: list[int]) -> int:
     """The candidate for which most speaks; of equals the first, for what stands below a headline is its standfirst."""
     last = candidates[-1]
@@ -103,7 +116,8 @@ def _worth(
     worth = _wording(line)
     worth -= 5 * (k in menus)
     worth += 2 * (lines[k + 1].text == line.text if k + 1 < len(lines) else False)
-    worth += 3 * (_closes(zones, k) or (k + 1 in candidates and _closes(zones, k + 1)))
+    closes = _closes(zones, k) or (k + 1 in candidates and _closes(zones, k + 1))
+    worth += 3 * (closes or _is_signed_block(lines, zones, k))
     worth += 2 * (k == candidates[-1] and furnished is not None)
     worth += _gap(lines, k)
     worth += 4 * (k == candidates[0] and furnished is None)
@@ -148,6 +162,14 @@ def _closes(zones: Zones, k: int) -> bool:
     return zones.get(k + 1) in ("byline", "date", "caption")
 
 
+def _is_signed_block(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """Whether the lines below, without a blank one between, hold a byline or date."""
+    if not _heads_block(lines, k):
+        return False
+    block = takewhile(lambda j: not _gap(lines, j), range(k + 1, min(len(lines), k + _LONGEST_BLOCK)))
+    return any(zones.get(j) in ("byline", "date") for j in block)
+
+
 def _is_standfirst(
     lines: Sequence[Line], zones: Zones, candidates: list[int], k: int, menus: frozenset[int], *, plain: bool
 ) -> bool:
@@ -155,6 +177,8 @@ def _is_standfirst(
     before = k - 1
     if before not in candidates or before in menus or lines[before].words < _LONGEST_NAVIGATION:
         return False
+    if _heads_block(lines, before) and not _gap(lines, k) and not words.is_titled(lines[before].text):
+        return True
     if not plain and words.is_titled(lines[before].text) and not words.is_titled(lines[k].text):
         return False
     if lines[before].text == lines[k].text or lines[k].words > max(lines[before].words, _LONGEST_HEADLINE):
@@ -164,6 +188,11 @@ def _is_standfirst(
     )  # below a banner it would be a teaser that is the shorter
     touching = lines[k].start - lines[before].end == 1
     return _closes(zones, k) and lines[before].words > _LONGEST_NAVIGATION and (touching or longer)
+
+
+def _heads_block(lines: Sequence[Line], k: int) -> bool:
+    """Whether a line of some length stands below a blank line, or first of all."""
+    return lines[k].words > _LONGEST_NAVIGATION and (k == 0 or _gap(lines, k))
 
 
 def bylines(lines: Sequence[Line], zones: Zones) -> Zones:

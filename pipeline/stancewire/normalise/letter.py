@@ -9,6 +9,7 @@ from typing import Final
 
 from stancewire.normalise import dated, patterns, words
 from stancewire.normalise.lines import Line
+from stancewire.normalise.tails import is_disclaimer
 
 _LATEST_SALUTATION = 25  # lines into the text; a "Dear" below that is quoted
 _LONGEST_SALUTATION = 16  # words
@@ -22,6 +23,8 @@ _SITE_FOOT: Final = re.compile(
     r"(?:looks best|best viewed|you are visitor|webmaster|scanned|anything wrong|is anything wrong|report (?:it|a problem)|about us|topics?:|tags?:|crown copyright|freedom of information|share\b|print\b|back to|©).{0,80}|[-–—\s]*(?:page )?\d+ of \d+[-–—\s]*",
     re.I,
 )
+_DOTS: Final = re.compile(r"[.…_\s]{6,}")
+_FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{1,14}(?: (?:and|&) [A-Z][a-z]{1,14})?")
 _LONGEST_SIGN_OFF = 12  # lines from "Yours sincerely" on
 
 
@@ -91,13 +94,14 @@ def _sign_off(lines: Sequence[Line], after: int) -> dict[int, str]:
     for index in range(len(lines) - 1, after, -1):
         if patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
             rest = range(index, min(len(lines), index + _LONGEST_SIGN_OFF))
-            return dict.fromkeys(takewhile(lambda k: not _is_below(lines[k]), rest), "signoff")
+            above = [k for k in (index - 1,) if k > after and patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", "))]
+            return dict.fromkeys([*above, *takewhile(lambda k: not _is_below(lines[k]), rest)], "signoff")
     return {}
 
 
 def _is_below(line: Line) -> bool:
     """What a page or a scanner has put below the signature."""
-    return bool(dated.DATE_LINE.fullmatch(line.text) or _SITE_FOOT.fullmatch(line.text))
+    return bool(dated.DATE_LINE.fullmatch(line.text) or _SITE_FOOT.fullmatch(line.text) or is_disclaimer(line))
 
 
 def _bare_name(lines: Sequence[Line], after: int) -> dict[int, str]:
@@ -113,9 +117,45 @@ def _bare_name(lines: Sequence[Line], after: int) -> dict[int, str]:
 
 def sign_offs(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
     """The signature below a newsletter or minutes: a closing formula with nothing but short lines below, or a line to sign on."""
-    found = {k: "signoff" for k, line in enumerate(lines) if _TO_SIGN.fullmatch(line.text)}
+    found = {k: "signoff" for k, line in enumerate(lines) if _TO_SIGN.fullmatch(line.text)} | _dotted(lines)
     for k in range(max(1, len(lines) - _LONGEST_SIGN_OFF), len(lines)):
         if patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", ")) and not any(line.is_paragraph for line in lines[k:]):
             signed = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
             return found | dict.fromkeys(signed, "signoff")
-    return found
+    return found | _signature(lines, zones)
+
+
+def _dotted(lines: Sequence[Line]) -> dict[int, str]:
+    """A line to sign on, and whose it is on the line below."""
+    dotted = (k for k in range(1, len(lines) - 1) if _DOTS.fullmatch(lines[k].text))
+    signed = [k for k in dotted if lines[k + 1].words <= _LONGEST_NAME and lines[k + 1].start - lines[k].end == 1]
+    return {j: "signoff" for k in signed for j in (k, k + 1)}
+
+
+def _signature(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
+    """A name below the last paragraph of a letter or newsletter, above an office; in a letter the name may be a first name alone."""
+    if "signoff" in zones.values():
+        return {}
+    texts = [k for k, line in enumerate(lines) if zones.get(k) is None and line.is_paragraph]
+    if not texts:
+        return {}
+    is_letter = "salutation" in zones.values()
+    for k in range(texts[-1] + 1, min(len(lines), texts[-1] + _LONGEST_SIGN_OFF)):
+        if zones.get(k) is not None:
+            return {}
+        if _signs(lines, zones, k, is_letter=is_letter):
+            block = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
+            signed = list(takewhile(lambda j: j == k or lines[j].start - lines[j - 1].end == 1, block))
+            return dict.fromkeys(signed, "signoff")
+    return {}
+
+
+def _signs(lines: Sequence[Line], zones: dict[int, str], k: int, *, is_letter: bool) -> bool:
+    line, below = lines[k], lines[k + 1] if k + 1 < len(lines) else None
+    if line.start - lines[k - 1].end == 1 or line.is_closed:
+        return False
+    beside = below is not None and zones.get(k + 1) is None and below.start - line.end == 1
+    if beside and below is not None and words.OFFICE.fullmatch(below.text):
+        return bool(words.NAME.fullmatch(line.text) or _FIRST_NAME.fullmatch(line.text))
+    ends = below is None or zones.get(k + 1) in ("quoted", "furniture")
+    return is_letter and ends and bool(words.NAME.fullmatch(line.text) or _FIRST_NAME.fullmatch(line.text))

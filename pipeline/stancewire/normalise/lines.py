@@ -17,9 +17,11 @@ _CLOSES = frozenset(".?!:;…")
 _BEHIND = "’”\"')]"  # quotes and brackets behind a full stop
 _ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s)?\d{1,3}(?:\sof\s\d{1,3})?[-–—\s]*", re.I)
+_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}:\s")  # "Present: …", one below the other
 _NEVER_IN_PARAGRAPHS = (FURNITURE, patterns.BYLINE, DATE_LINE)
 _LONGEST_QUESTION = 20  # words of a headline
 _RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
+_RAGGED = 10  # columns by which lines of one paragraph differ
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
 
 
@@ -101,8 +103,16 @@ def _is_wrapped(block: list[Line]) -> bool:
     inner = block[:-1]
     if not inner or _is_page_furniture(block) or any(line.end - line.start > _WRAPPED.stop for line in block):
         return False
+    if len(block) == 2 and _has_room(*block):
+        return False
     full = [line for line in inner if line.end - line.start in _WRAPPED and not line.is_closed]
     return len(full) * 2 > len(inner)
+
+
+def _has_room(line: Line, last: Line) -> bool:
+    """Whether the first word of the line below would have stood on this one: a headline and its standfirst, and no paragraph."""
+    word = last.text.split(maxsplit=1)[0]
+    return line.end - line.start + len(word) + _RAGGED < last.end - last.start
 
 
 def _is_page_furniture(block: list[Line]) -> bool:
@@ -114,9 +124,11 @@ def _is_page_furniture(block: list[Line]) -> bool:
 def _joined(text: str, block: list[Line]) -> Iterator[Line]:
     """One line a paragraph or list item of a wrapped block."""
     first = block[0]
+    labelled = bool(_LABEL.match(first.text))
     for before, line in pairwise(block):
         ends_short = before.is_closed and before.end - before.start < _WRAPPED.start
-        if _ITEM.match(line.text) or ends_short or _is_numbered_heading(before, line):
+        is_label = labelled and _LABEL.match(line.text)
+        if is_label or _ITEM.match(line.text) or ends_short or _is_numbered_heading(before, line):
             yield Line(start=first.start, end=before.end, text=text[first.start : before.end])
             first = line
     yield Line(start=first.start, end=block[-1].end, text=text[first.start : block[-1].end])

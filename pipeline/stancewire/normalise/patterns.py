@@ -14,21 +14,27 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 BYLINE: Final = re.compile(
-    r"(?:exclusive\s+)?(?:(?:posted\s|written\s|reported\s|story\s|words\s|interview\s|report\s|reporting\s)?by|words?(?: by)?:|authors?:|written by:?)\s+[A-Z][\w’'.-]*(?:\s+(?:and\s+)?[A-Z][\w’'.-]+){0,5}(?:,\s[\w\s-]{3,40}|\s?(?:on\s)?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\s(?:19|20)\d\d)?"
+    r"(?-i:By|BY)(?=(?-i:[A-Z][a-z]+\s[A-Z]))(?-i:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]+){1,2})(?:,\s[\w\s-]{3,40})?"
+    r"|(?:exclusive\s+)?by\s+(?-i:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]+){1,3}),?\s(?:[\w&’'-]+\s){0,4}(?:reporter|editor|correspondent|writer|columnist|staff)(?:,?\s(?:for|of|at|in|on)\s.{3,40})?"
+    r"|(?:exclusive\s+)?(?:(?:posted\s|written\s|reported\s|story\s|words\s|interview\s|report\s|reporting\s)?by|words?(?: by)?:|authors?:|written by:?)\s+[A-Z][\w’'.-]*(?:\s+(?:and\s+)?[A-Z][\w’'.-]+){0,5}(?:,\s[\w\s-]{3,40}|\s?[|•·–-]\s?(?-i:[A-Z])[\w\s’'&-]{3,40}|\s?(?:[|•·–-]\s)?(?:on\s)?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\s(?:19|20)\d\d)?"
     r"|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2}),\s(?:[\w&’'-]+\s){0,5}(?:reporter|editor|correspondent|political editor|reporting service)(?:,\s.{2,30})?",
     re.I,
 )
 SIGN_IN: Final = _any(
-    r"have you registered.{0,30}", r"already (?:registered|a (?:member|subscriber))\??", r"(?:please )?(?:sign|log) ?in to (?:read|continue|view).{0,60}",
+    r"have you registered.{0,30}", r"you need (?:an account|a subscription|to (?:sign|log) in|to (?:register|subscribe))\b.{0,40}", r"already (?:registered|a (?:member|subscriber))\??", r"(?:please )?(?:sign|log) ?in to (?:read|continue|view).{0,60}",
     r"to (?:continue reading|continue|read (?:on|more|the rest|this|the full)|view this|access this)\b.{0,80}", r"not a (?:member|subscriber)\?.{0,60}",
 )  # fmt: skip
 COMMENTS: Final = _any(
-    r"(?:readers?[’']?s?[’']?|user|your) comments?(?: \(?\d+\)?)?", r"\d+ comments?(?: on .{0,100})?", r"comments? \(?\d+\)?", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
+    r"(?:readers?[’']?s?[’']?|user|your|all|our|view|latest) comments?(?: ?[(\[]?\d+[)\]]?)?", r"[(\[]?\d+[)\]]? comments?(?: on .{0,100})?", r"comments? ?[(\[:]?\s?\d+[)\]]?", r"(?:readers?[’']? )?(?:reactions?|responses|replies|your views|readers?[’']? views) ?[(\[]\d+[)\]]", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
     r"comments: .{3,40}", r"(?:all|view|show|see|read) comments(?: ?\(?\d+\)?)?", r"comments? (?:are|have been|is) (?:now )?(?:closed|open|moderated).{0,60}", r"join the (?:discussion|debate)", r"conversation(?: ?\(?\d+\)?)?", r"(?:leave|post|add) (?:a|your) (?:comment|reply|response)(?: .{0,40})?", r"have your say", r"what do you think\??(?: .{0,60})?", r"latest comments?", r"(?:most )?recent comments?",
 )  # fmt: skip
+COMMENTS_PERHAPS: Final = _any(r"have your say", r"what do you think\??(?: .{0,60})?", r"conversation", r"(?:join|start) the (?:conversation|discussion|debate)")
+COMMENTED: Final = re.compile(
+    r".{0,60}\b(?:repl(?:y|ies)|comments?|(?:sign|log) ?in|report|flag|likes?|recommend|ago)\b.{0,40}|.{0,60}\b\d{1,2}[:.]\d\d\s?(?:am|pm)?", re.I
+)
 RELATED: Final = _any(
     r"related", r"(?:around|elsewhere on|from) the web", r"more on this (?:story|topic)", r"see also:? .{3,90}", r"related (?:articles?|stor(?:y|ies)|content|links?|news|topics|reading|documents?|pages?|guidance|publications?|files|posts?|items|internet links)", r"(?:useful|quick|helpful|external|internet) (?:links?|documents)", r"editor[’']?s[’']? (?:picks?|choice)", r"top stories", r"don[’']t miss", r"must reads?", r"(?:read|see) (?:more|also|next)(?: .{0,40})?", r"more (?:on this|from .{2,40}|stories|news|like this)",
-    r"you (?:may|might) (?:also )?(?:like|be interested in).{0,30}", r"most (?:read|popular|viewed|commented)(?: .{0,20})?", r"in this (?:section|article)", r"further reading", r"external links?",
+    r"you (?:may|might) (?:also )?(?:like|be interested in).{0,30}", r"most (?:read|popular|viewed|commented|watched|shared|recent)(?: .{0,20})?", r"explore (?:the|this|more).{0,30}", r"also in (?:this|the|today).{0,30}", r"more (?:episodes|articles|posts|videos|blogs)", r"in this (?:section|article)", r"further reading", r"external links?",
     r"recommended(?: for you)?", r"what to read next", r"trending(?: now)?", r"trending: .{3,90}", r"supporting documents", r"more letters", r"(?:other|latest|more) (?:news|stories|headlines)", r"recommended reading", r"recommended(?: stories| articles)", r"latest", r"latest (?:news|stories|articles)",
 )  # fmt: skip
 BRACKETED: Final = re.compile(
@@ -69,12 +75,12 @@ CONTENTS: Final = _any(
 PRESS_TAIL: Final = _any(
     r"[-–—*\s]*ends[-–—*\s]*", r"notes? (?:to|for) (?:the )?editors?", r"(?:media|press) contacts?"
 )
-QUOTED_LINE: Final = re.compile(r">.*")
+NOTES: Final = _any(r"notes? (?:to|for) (?:the )?editors?")
 QUOTE_OPENS: Final = re.compile(r"on .{6,120}\bwrote:|-{2,}\s*original message\s*-{2,}", re.I)
 MAIL_HEADER: Final = re.compile(r"(?:from|sent|date|to|cc|subject)\s?:\s?.{1,300}", re.I)
 COLUMNS: Final = re.compile(r"\S.*\s{3,}\S.*")
 SALUTATION: Final = re.compile(
-    r"dear\s+.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}", re.I
+    r"(?:hi|hello|good (?:morning|afternoon|evening)|morning|afternoon),? (?:all|both|everyone|everybody|colleagues|team|folks|there|[a-z]{2,14}(?: and [a-z]{2,14})?)(?:[ !–-]*)|dear\s+.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}", re.I
 )
 SIGN_OFF: Final = _any(
     r"yours (?:sincerely|faithfully|truly|ever)", r"(?:with )?(?:very )?(?:kind|best|warm(?:est)?)(?:est)? (?:regards|wishes)", r"with (?:all )?(?:best|kind|good) wishes", r"regards",

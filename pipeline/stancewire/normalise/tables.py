@@ -8,6 +8,7 @@ from typing import Final
 
 from stancewire.normalise import patterns
 from stancewire.normalise.dated import DATE_LINE
+from stancewire.normalise.labels import tabbed_labels
 from stancewire.normalise.lines import Line
 
 _LONGEST_CELL: Final = 8  # words; a longer one is running text behind its number
@@ -26,10 +27,14 @@ def tables(lines: Sequence[Line], zones: Zones) -> Zones:
 
 
 def tabbed(raws: Sequence[str]) -> Zones:
-    """Rows copied from a table: cells with a tab between them, two rows or more one below the other. raws: lines as found."""
+    """Rows copied from a table: cells with a tab between them, two rows or more one below the other. raws: lines as found.
+
+    Rows of key and value above a paper say what it is.
+    """
+    labels = tabbed_labels(raws)
     cells = {k: found for k, raw in enumerate(raws) if "\t" in raw and (found := _cells(raw))}
     rows = {k for k in cells if cells.get(k + 1) == cells[k] or cells.get(k - 1) == cells[k]}
-    return dict.fromkeys(rows, "table")
+    return dict.fromkeys(rows, "table") | labels
 
 
 def _cells(raw: str) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from stancewire.normalise import dated, patterns, words
+from stancewire.normalise.authors import is_persons
 from stancewire.normalise.lines import Line
+from stancewire.normalise.standfirsts import above_text, standfirst
 
-_LONGEST_STANDFIRST = 45  # words
 _LONGEST_UNDERHEAD = 12  # lines
 _LONGEST_LABEL = 12  # words of a line like "Purpose: decision"
 _LONGEST_PLACE = 2  # words in capitals between title and byline: a section or a place
@@ -27,26 +28,53 @@ def whose_zone(line: Line) -> str | None:
 
 def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """The lines below a title, down to the first paragraph."""
-    found = _standfirst(lines, zones, title)
-    rest = _lines_below(lines, zones, title)
+    told = _told(lines, title)
+    known = {**told, **zones}
+    found = {title + 1: "title"} if _goes_on(lines, known, title) else standfirst(lines, known, title)
+    rest = _lines_below(lines, zones, found, title)
     for k in reversed(rest):
         if k not in found and (zone := _by_place(lines, {**zones, **found}, k, title)):
             found[k] = zone
     for k in reversed(rest):
-        if k not in found and _is_author(lines, {**zones, **found}, k):
+        if k not in found and _is_author(lines, {**known, **found}, k, title):
             found[k] = "byline"
-    return found
+    first = next((k for k in range(title + 1, len(lines)) if _opens_text(lines, {**known, **found}, k)), title)
+    found = {**{k: zone for k, zone in told.items() if k < first}, **found}
+    return found | above_text(lines, {**zones, **found}, title, first)
 
 
-def _lines_below(lines: Sequence[Line], zones: Zones, title: int) -> list[int]:
+def _told(lines: Sequence[Line], title: int) -> Zones:
+    """Bylines and dates by their wording, close below the title."""
+    near = range(title + 1, min(len(lines), title + _LONGEST_UNDERHEAD))
+    return {k: zone for k in near if (zone := whose_zone(lines[k]) or _label_zone(lines[k]))}
+
+
+def _label_zone(line: Line) -> str | None:
+    return words.labelled(line.text) if line.words <= _LONGEST_LABEL and not line.is_closed else None
+
+
+def _goes_on(lines: Sequence[Line], zones: Zones, title: int) -> bool:
+    """Below the name of a body or plan may stand, on a line of its own, that these are its minutes."""
+    below = title + 1
+    return below < len(lines) and below not in zones and bool(words.KIND_OF_PAPER.fullmatch(lines[below].text))
+
+
+def _opens_text(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    return k not in zones and lines[k].is_paragraph
+
+
+def _lines_below(lines: Sequence[Line], zones: Zones, found: Zones, title: int) -> list[int]:
     """Those without a zone, up to the first paragraph; none where there is no paragraph to stand above."""
     rest: list[int] = []
     for k in range(title + 1, min(len(lines), title + _LONGEST_UNDERHEAD)):
+        if k in found:
+            continue
         if zones.get(k) in (None, "byline") and lines[k].is_paragraph and zones.get(k + 1) not in ("byline", "date"):
             return rest
         if k not in zones:
             rest.append(k)
-    return [k for k in rest if zones.get(k - 1) or zones.get(k + 1)]
+    known = {**zones, **found}
+    return [k for k in rest if known.get(k - 1) or known.get(k + 1) or words.ROLE.fullmatch(lines[k].text)]
 
 
 def _by_place(lines: Sequence[Line], zones: Zones, k: int, title: int) -> str | None:
@@ -56,7 +84,8 @@ def _by_place(lines: Sequence[Line], zones: Zones, k: int, title: int) -> str | 
         return "caption"
     if words.COMMENT_LINK.fullmatch(line.text):
         return "furniture"
-    if words.ROLE.fullmatch(line.text) and "byline" in (zones.get(k - 1), zones.get(k + 1)):
+    is_role = words.ROLE.fullmatch(line.text)
+    if is_role and ("byline" in (zones.get(k - 1), zones.get(k + 1)) or words.NAME.fullmatch(lines[k - 1].text)):
         return "byline"
     if _is_place(line) and (
         zones.get(k + 1) == "byline" or (zones.get(k + 1) == "furniture" and _is_place(lines[k + 1]))
@@ -71,23 +100,22 @@ def _is_place(line: Line) -> bool:
     return line.text.isupper() and line.words <= _LONGEST_PLACE
 
 
-def _is_author(lines: Sequence[Line], zones: Zones, k: int) -> bool:
-    """A bare name is a byline above a date, a role or another byline, and below the word "Authors"."""
-    if words.AUTHORS.fullmatch(lines[k].text):
+def _is_author(lines: Sequence[Line], zones: Zones, k: int, title: int) -> bool:
+    """A name is a byline above a date, a role or another byline, right below title or date, and below the word "Authors"."""
+    line = lines[k]
+    if words.AUTHORS.fullmatch(line.text):
         return zones.get(k + 1) == "byline"
-    return bool(words.NAME.fullmatch(lines[k].text)) and zones.get(k + 1) in ("date", "byline")
+    if words.WITH_OFFICE.fullmatch(line.text):
+        return k == title + 1 or zones.get(k - 1) in ("date", "byline", "standfirst")
+    if not words.NAME.fullmatch(line.text):
+        return False
+    if zones.get(k + 1) in ("date", "byline") or (zones.get(k - 1) == "byline" and _touches(lines, k)):
+        return True
+    ends_block = k + 1 < len(lines) and not _touches(lines, k + 1)
+    below = k == title + 1 or zones.get(k - 1) in ("date", "standfirst")
+    return below and ends_block and _touches(lines, k) and is_persons(lines, k)
 
 
-def _standfirst(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
-    """A sentence between the title and the byline or date."""
-    below, closing = title + 1, title + 2
-    is_standfirst = (
-        closing < len(lines)
-        and below not in zones
-        and lines[below].words <= _LONGEST_STANDFIRST
-        and (zones.get(closing) in ("byline", "date") or whose_zone(lines[closing]) in ("byline", "date"))
-        and lines[below].text != lines[title].text
-        and not words.NAME.fullmatch(lines[below].text)
-        and not words.labelled(lines[below].text)
-    )
-    return {below: "standfirst"} if is_standfirst else {}
+def _touches(lines: Sequence[Line], k: int) -> bool:
+    """Whether no blank line stands above."""
+    return lines[k].start - lines[k - 1].end == 1

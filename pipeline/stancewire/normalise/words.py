@@ -11,11 +11,28 @@ MASTHEAD: Final = re.compile(
     rf"house of (?:commons|lords)|(?:the )?(?:(?!(?:of|from|to|on|for|with) )[\w’'&.-]+ ){{0,5}}(?:{_PUBLICATION}|{_BODY})(?: (?:online|website|live))?|(?:.{{0,40}} )?(?:meeting|session) in (?:public|private)",
     re.I,
 )
+BODY_NAME: Final = re.compile(
+    r"(?:[\w’'&.,-]+ ){1,6}(?:council|foundation|trust|board|assembly|union|ccg|pct|icb|lmcs?|committees?|consortium|group|federation|association|college|authority|partnership)"
+    r"|nhs (?:[\w’'&.,-]+ ?){1,5}",
+    re.I,
+)
 NAME: Final = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Baroness|Cllr)\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z]\.?){0,2}(?:\s(?:de|van|von|Mc|O[’']))?(?:\s[A-Z][\w’'-]+){1,2}"
+    r"(?:(?:The )?(?:(?:Rt\.? )?Hon\.?\s)?(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Baroness|Cllr)\.?\s|(?:The )?(?:Rt\.? )?Hon\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z]\.?){0,2}(?:\s(?:de|van|von|Mc|O[’']))?(?:\s[A-Z][\w’'-]+){1,2}(?:\s(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|FRCGP|MRCGP))*"
 )
 ROLE: Final = re.compile(
-    r"(?:[\w&’'-]+ ){0,5}(?:reporter|editor|correspondent|writer|journalist|columnist|reporting service|newsdesk)(?:,? .{2,40})?",
+    r"(?:[\w&’'-]+ ){0,5}(?:reporter|editor|correspondent|writer|journalist|columnist|reporting service|newsdesk)(?:,? .{2,40})?|reporting from .{2,40}",
+    re.I,
+)
+_OFFICE: Final = r"chair(?:man|woman)?|secretary|treasurer|president|director|chief executive|editor|reporter|correspondent|officer|manager|partner|gp|general practitioner|nurse|professor|lecturer|minister|mp|fellow|analyst|adviser|clerk|lead"
+OFFICE: Final = re.compile(
+    rf"(?:(?:vice|deputy|hon(?:orary|\.)?|joint|executive|medical|clinical|managing|assistant|acting|national|general|practice|senior|political|health|chief|programme|policy|primary care)[ -])*(?:{_OFFICE})(?:(?:,| of| for| and| at| to| in) .{{2,60}})?",
+    re.I,
+)
+WITH_OFFICE: Final = re.compile(
+    NAME.pattern + rf",\s(?i:(?:[\w’'&-]+ ){{0,4}}(?:{_OFFICE}))(?:(?:,| of| for| and| at| to| in) .{{2,60}})?"
+)
+KIND_OF_PAPER: Final = re.compile(
+    r"(?:(?:draft|unconfirmed|approved|final|public|formal) )?(?:minutes|agenda|notes? of (?:the )?meeting|consultation (?:document|paper|response)|discussion paper|action notes|response to consultation)",
     re.I,
 )
 HANDLE: Final = re.compile(r"@\w{2,30}(?: on .{1,20})?")
@@ -26,9 +43,10 @@ PAPER_LABEL: Final = re.compile(
     re.I,
 )
 _BY_LABEL: Final = re.compile(r"(?:lead|author|report (?:of|by|author)|presented by|from|contact officer)", re.I)
-COMMENT_LINK: Final = re.compile(r"(?:\d+ )?comments?(?: ?\(?\d+\)?)?|(?:be the first to )?comment", re.I)
+COMMENT_LINK: Final = re.compile(r"(?:\d+ )?(?:(?:view|read|see) )?comments?(?: ?[(\[]?\d+[)\]]?)?|(?:be the first to )?comment", re.I)
 CREDIT: Final = re.compile(
     r"(?:(?:©|photo|image|picture)s? ?:? ?)?(?:[A-Z][\w’'. -]{1,30}(?: ?/ ?| via |, )){0,2}(?:getty(?: images)?|(?:pa|press association|afp|reuters|alamy|shutterstock|i?stock(?:photo)?|swns|adobe stock|unsplash|science photo library|google(?: maps| street ?view)?|ldrs)(?: (?:media|images?|wire|archive|stock photo))?)"
+    r"|(?-i:(?:[A-Z][A-Z&.’'-]+ ){1,3}(?:NEWS|MEDIA|IMAGES|PHOTOS?|PICTURES?|PRESS|AGENCY|ARCHIVES?|HANDOUT))|(?-i:HANDOUT|SUPPLIED|FAMILY (?:HANDOUT|PHOTO)|GOOGLE)"
     r"|(?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}) / (?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})",
     re.I,
 )

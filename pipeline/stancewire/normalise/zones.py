@@ -9,26 +9,27 @@ is left is body.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
 from stancewire.normalise import patterns, site
+from stancewire.normalise.authors import biographies
 from stancewire.normalise.captions import captions
 from stancewire.normalise.feet import comments, foot, press_tail, related, sign_in
 from stancewire.normalise.furniture import FURNITURE
 from stancewire.normalise.heads import Zones, bylines, consent, head_zones
+from stancewire.normalise.labels import label_rows
 from stancewire.normalise.letter import letter_zones, salutation_of, sign_offs
 from stancewire.normalise.lines import Line
-from stancewire.normalise.speakers import speakers
+from stancewire.normalise.running import running
+from stancewire.normalise.speakers import spoken
 from stancewire.normalise.tables import tables
+from stancewire.normalise.tails import tail
 
-_LONGEST_RUNNING = 14  # words of a header or footer of pages
-_SHORTEST_RUNNING = 2
-_RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
 _FEWEST_ENTRIES = 2  # of a list of contents, to tell what stands with them
 _LONGEST_ENTRY = 8  # words
+_LONGEST_LINK = 14  # words
 _MAIL_HEADERS = 3  # lines like "From: …", one below the other
 _MAIL_ZONES: Final = {"from": "letterhead", "sent": "date", "date": "date", "to": "recipient", "cc": "recipient", "subject": "subject"}  # fmt: skip
 
@@ -55,7 +56,7 @@ def _letter(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _is_sites(line: Line, part: str) -> bool:
     """Whether a line of a letter belongs to the page that it stands on; address and telephone are the sender's."""
-    own = part == "salutation" or (part == "letterhead" and site.CONTACT.search(line.text))
+    own = part == "salutation" or (part == "letterhead" and site.LETTERHEAD.search(line.text))
     return not own and FURNITURE.fullmatch(line.text)
 
 
@@ -66,7 +67,16 @@ def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
         below = below or lines[index - 1].is_paragraph
         if patterns.QUOTE_OPENS.fullmatch(line.text) or (below and _opens_answer(lines[index : index + _MAIL_HEADERS])):
             return dict.fromkeys(range(index, len(lines)), "quoted")
-    return {k: "quoted" for k, line in enumerate(lines) if patterns.QUOTED_LINE.fullmatch(line.text)}
+    return _marked(lines)
+
+
+def _marked(lines: Sequence[Line]) -> Zones:
+    """Lines with ">" before them. One alone, or with ">>" and none with ">" beside them, is an arrow before a link."""
+    marked = [k for k, line in enumerate(lines) if line.text.startswith(">")]
+    single = [k for k in marked if not lines[k].text.startswith(">>")]
+    if single and (len(marked) > 1 or lines[marked[0]].is_closed):
+        return dict.fromkeys(marked, "quoted")
+    return {k: "related" for k in marked if not lines[k].is_closed and lines[k].words <= _LONGEST_LINK}
 
 
 def _opens_answer(headers: Sequence[Line]) -> bool:
@@ -110,28 +120,12 @@ def _is_entry(lines: Sequence[Line], index: int, last: Mapping[str, int]) -> boo
 
 
 def _entry(line: Line) -> str:
-    return _unnumbered(line).lower()
+    return line.text.strip("0123456789|.•*-– ").lower()
 
 
-def _running(lines: Sequence[Line], zones: Zones) -> Zones:
-    """Headers and footers of pages: short lines that stand three times or more, but for their page numbers."""
-    times = Counter(_unnumbered(line) for k, line in enumerate(lines) if zones.get(k) not in ("comments", "quoted"))
-    often = {
-        text for text, count in times.items() if count >= _RUNNING_TIMES and len(text.split()) >= _SHORTEST_RUNNING
-    }
-    if not often:
-        return {}
-    often -= speakers(lines)
-    return {k: "furniture" for k, line in enumerate(lines) if k > 0 and _unnumbered(line) in often and _can_run(line)}
-
-
-def _can_run(line: Line) -> bool:
-    """Minutes and motions say "carried unanimously" more than once, and mean it."""
-    return line.words <= _LONGEST_RUNNING and not line.is_closed and not patterns.OUTCOME.fullmatch(line.text)
-
-
-def _unnumbered(line: Line) -> str:
-    return line.text.strip("0123456789|.•*-– ")
+def _spoken(lines: Sequence[Line], zones: Zones) -> Zones:
+    """Who speaks in a debate and what is said there, however short."""
+    return {} if "comments" in zones.values() else dict.fromkeys(spoken(lines), "body")
 
 
 def _furniture(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -153,14 +147,18 @@ RULES: Final[tuple[Rule, ...]] = (
     _furniture,
     consent,
     comments,
-    _running,
+    running,
+    _spoken,
     sign_offs,
     press_tail,
     sign_in,
     related,
     tables,
     captions,
+    label_rows,
     head_zones,
     bylines,
+    biographies,
+    tail,
     foot,
 )

@@ -30,6 +30,8 @@ _FIELD: Final = re.compile(r"\{\\field(?=\{)")
 # So does its pattern for fonts in a number; no control word of honest RTF has more than ten digits.
 _LONG_NUMBER: Final = re.compile(r"(\\[a-zA-Z]{1,32}-?\d{10})\d+")
 _FONTS: Final = re.compile(r"\{[^{}]*\\fonttbl")
+# And for fonts without a character set, in the length of a table that does not end.
+_LONGEST_FONTS: Final = 30_000
 _CODE_PAGE: Final = re.compile(r"\\ansicpg\d+")
 _CREATED: Final = re.compile(r"\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _ITEM: Final = re.compile(r"[·•▪◦\uf0b7\uf0a7o-]\t\s*")
@@ -64,7 +66,17 @@ def extract_rtf(content: bytes, name: str) -> Iterator[Extract]:
 def _prepared(content: bytes) -> str:
     """The RTF as text, around weaknesses of striprtf: its patterns for links and fonts, and older words for a bullet."""
     rtf = _LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace")))
-    return _FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext")
+    return _without_endless_fonts(_FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext"))
+
+
+def _without_endless_fonts(rtf: str) -> str:
+    """A table of fonts that is long and names hardly a character set is damage, not a table."""
+    fonts = _FONTS.search(rtf)
+    if fonts is None:
+        return rtf
+    table = rtf[fonts.start() : _end(rtf, fonts.start())]
+    sound = len(table) < _LONGEST_FONTS or table.count("\\fcharset") * 3 > table.count("\\f0")
+    return rtf if sound else rtf.replace("\\fonttbl", "\\nofonttbl")
 
 
 def _zone(word: str, letter: bool) -> str:

@@ -1,0 +1,48 @@
+"""Turn the rows that annotators wrote into the files that users load.
+
+    python scripts/build_corpus.py FOLDER [--leave-out FILE.jsonl ...]
+
+In:  FOLDER/batches, pairs and second (*.jsonl), and what was published before; either may be missing.
+Out: FOLDER/train.jsonl, dev.jsonl, test.jsonl, pairs-train.jsonl, pairs-dev.jsonl, pairs-test.jsonl and, where there
+     are second readings, second.jsonl. Nothing is written while a row breaks a rule; a document keeps its split.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from stancewire.corpus.build import build
+from stancewire.corpus.check import check
+from stancewire.corpus.rules.reference import Reference
+from stancewire.errors import StancewireError
+from stancewire.runs.output import open_output
+
+
+def main() -> int:
+    """Build a folder; 1 if a row has to be mended first, 3 if there is no corpus."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, help="the corpus folder")
+    parser.add_argument(
+        "--leave-out", action="append", default=[], metavar="FILE.jsonl", help="a file that is still being written"
+    )
+    arguments = parser.parse_args()
+    try:
+        corpus, findings = check(arguments.folder, Reference(), leave_out=arguments.leave_out, rebuilding=True)
+    except StancewireError as error:
+        print(f"build_corpus: {error}", file=sys.stderr)
+        return 3
+    if errors := findings.errors:
+        print("".join(f"error: {error}\n" for error in errors), end="", file=sys.stderr)
+        print(f"{len(errors)} errors; nothing was written", file=sys.stderr)
+        return 1
+    for name, lines in build(corpus).items():
+        with open_output(str(arguments.folder / name)) as stream:
+            stream.write("".join(f"{line}\n" for line in lines).encode())
+        print(f"{name}: {len(lines)} rows")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
