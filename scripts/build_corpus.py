@@ -5,6 +5,7 @@
 In:  FOLDER/batches, pairs and second (*.jsonl), and what was published before; either may be missing.
 Out: FOLDER/train.jsonl, dev.jsonl, test.jsonl, pairs-train.jsonl, pairs-dev.jsonl, pairs-test.jsonl and, where there
      are second readings, second.jsonl. Nothing is written while a row breaks a rule; a document keeps its split.
+Wording is compared with the reference texts in ../shared beside the checkout, where they are there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from stancewire.corpus.build import build
 from stancewire.corpus.check import check
-from stancewire.corpus.rules.reference import Reference
+from stancewire.corpus.rules.reference import read_reference
 from stancewire.errors import StancewireError
 from stancewire.runs.output import open_output
 
@@ -29,7 +30,8 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     try:
-        corpus, findings = check(arguments.folder, Reference(), leave_out=arguments.leave_out, rebuilding=True)
+        against = read_reference(Path(__file__).resolve().parents[2] / "shared")
+        corpus, findings = check(arguments.folder, against, leave_out=arguments.leave_out, rebuilding=True)
     except StancewireError as error:
         print(f"build_corpus: {error}", file=sys.stderr)
         return 3

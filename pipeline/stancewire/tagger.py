@@ -51,6 +51,11 @@ class Tagger:
         """A tagger for a config file; None takes the packaged default, which needs no network."""
         return cls(load_config(Path(config) if config else None))
 
+    def warm(self) -> Self:
+        """Do beforehand what an archive would otherwise do piece by piece; a single document is quicker without."""
+        self._finder.warm()
+        return self
+
     def tag(self, article: Article) -> Record:
         """Take one article through every stage."""
         document = normalise(article)

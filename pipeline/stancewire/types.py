@@ -166,7 +166,7 @@ class Mention(Span):
     id_scheme: str | None = None
     generic: bool = False  # "CCGs", "GP leaders": a kind of body, not one of them
     linked_by: str | None = None  # one of LINKED_BY, where the register knows the body
-    candidates: tuple[str, ...] = ()  # ids: of a group its members, else of the namesakes that were not told apart
+    candidates: tuple[str, ...] = ()  # ids: of a group its members, else of all bodies that may be meant
     verified: bool = True  # whether the register's row was checked against a source
 
 

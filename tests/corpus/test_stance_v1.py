@@ -100,7 +100,7 @@ def test_shares_are_about_those_wanted() -> None:
     assert imbalance(sides, {row["id"]: strata_of(document_of(incoming(row))) for row in ALL}) < 0.08
 
 
-def test_every_split_has_every_primary_label_and_every_kind_in_number() -> None:
+def test_every_split_has_every_primary_label_in_number() -> None:
     for split in SPLITS:
         primaries = Counter(row["primary"] for row in ROWS[split])
         assert len(primaries) == 4

@@ -24,7 +24,12 @@ def first(text: str, published: str | None = None) -> Mention:
     [
         ("Then NHS Barnet wrote.", "2009-05-01", "5A9", "pct", "date"),
         ("Then NHS Barnet wrote.", "2015", "07M", "ccg", "date"),
-        ("Then NHS Barnet wrote to the practices in 2010.", None, "5A9", "pct", "vocabulary"),
+        ("Then NHS Barnet wrote in 2010 of its plan for 2011.", None, "5A9", "pct", "vocabulary"),
+        ("Then NHS Barnet wrote to the practices in 2010.", None, None, "pct", None),  # one year may be anybody's
+        ("Then NHS Barnet wrote of QOF.", None, None, "pct", None),  # since 2004, and to this day
+        ("Then NHS London wrote.", "2019", None, "sha", None),  # closed in 2013: who else is meant, the text must say
+        ("Then NHS Kent and Medway wrote.", "2018", None, "pct_cluster", None),
+        ("Then the Department of Health wrote.", "2015", "government-department-health", "government", "name"),
         ("Then NHS Barnet wrote. The CCG explained.", None, "07M", "ccg", "vocabulary"),
         ("Then Barnet LMC wrote.", None, "lmc-barnet", "lmc", "name"),
         ("Then NHS Barnet CCG wrote.", "2009", "07M", "ccg", "name"),
@@ -47,12 +52,43 @@ def test_namesakes_that_nothing_tells_apart_are_left_open_and_said() -> None:
     mention = mentions.organisations[0]
     assert (mention.register_id, mention.linked_by) == (None, None)
     assert {"07M", "5A9"} <= set(mention.candidates)
-    assert "not linked, more than one body bore the name at that time: 'NHS Barnet'" in mentions.warnings[0]
+    assert "not linked, no body or more than one bore the name at that time: 'NHS Barnet'" in mentions.warnings[0]
 
 
 def test_an_undated_document_says_that_its_vocabulary_decided() -> None:
     mentions = mentions_of("Then NHS Barnet wrote. The CCG explained.")
     assert mentions.warnings[0].startswith("the document has no date: namesakes were told apart by its vocabulary (")
+
+
+def test_what_the_vocabulary_told_apart_keeps_its_namesakes() -> None:
+    mention = first("Then NHS Barnet wrote. The CCG explained.")
+    assert (mention.register_id, set(mention.candidates)) == ("07M", {"07M", "5A9"})
+
+
+def test_a_short_mention_after_two_of_a_kind_is_the_nearest_with_both_as_candidates() -> None:
+    mentions = mentions_of("Kent LMC wrote to NHS West Kent CCG and NHS Thanet CCG. The CCG has refused.", "2014")
+    short = mentions.organisations[-1]
+    assert (short.register_id, short.candidates) == ("10E", ("10E", "99J"))
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("In Scotland the Scottish GPs met. The Department of Health wrote.", "government-department-health"),
+        (
+            "In Northern Ireland, Stormont met. The Department of Health wrote.",
+            "government-northern-ireland-department-health",
+        ),
+    ],
+)
+def test_the_nation_of_a_text_chooses(text: str, id_: str) -> None:
+    linked = {m.register_id for m in mentions_of(text, "2017").organisations}
+    assert id_ in linked
+
+
+def test_a_place_and_its_initials() -> None:
+    mentions = mentions_of("Then North Central London (NCL) wrote. NCL explained.", "2021")
+    assert [m.register_id for m in mentions.organisations] == ["93C", "93C", "93C"]
 
 
 def test_a_group_of_bodies_has_its_members() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from stancewire.entities.matching import Phrases, cut, spellings
 from stancewire.entities.terms import inflected
-from stancewire.entities.words import tokeniser, tokens_of, words_of
+from stancewire.entities.words import tokeniser, words_of
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
 

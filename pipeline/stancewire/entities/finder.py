@@ -50,6 +50,11 @@ class EntityFinder:
         self._linker = Linker(register, policies)
         self._phrases = (*(p for finder in self._finders for p in finder.phrases), *self._terms.phrases)
 
+    def warm(self) -> None:
+        """Build every pattern now: half a second that an archive saves many times over, and one document need not pay."""
+        for phrases in self._phrases:
+            phrases.meet_all()
+
     def find(self, document: Document) -> Mentions:
         """Organisations, terms and people of a document, each in text order; zones are the caller's to filter."""
         words = words_of(f"{document.text} {document.meta.sender or ''}")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from stancewire.entities.nation import nation_of
-from stancewire.entities.period import Period, period_of
-from stancewire.register.bodies import Body
+from stancewire.entities.period import ERAS, Period, period_of, spoken_years
+from stancewire.register.bodies import Body, first_day
 from stancewire.register.lexicon import Policy
-from stancewire.register.lookup import Register
+from stancewire.register.lookup import Register, nearest
+from stancewire.register.names import key_of
 from stancewire.types import Document, Mention, Term
 
 _SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
@@ -25,11 +26,12 @@ class _Setting:
     period: Period
     nation: str
     spoken: frozenset[str]
+    years: tuple[str, ...]  # that an undated text names, at least two times in all
 
-    @property
-    def home(self) -> tuple[str, ...]:
-        """The nations that its bodies are of; those of the whole kingdom have none."""
-        return (self.nation,) if self.nation not in ("England", "") else ("England", "")
+    def at_home(self, bodies: Sequence[Body]) -> Sequence[Body]:
+        """Those of its nation; where there are none, those of England and of the whole kingdom."""
+        ours = [body for body in bodies if self.nation and body.nation == self.nation]
+        return ours or [body for body in bodies if body.nation in ("England", "")] or bodies
 
 
 class Linker:
@@ -55,6 +57,7 @@ class Linker:
             if any(len({b.nation for b in found}) > 1 for found in bearers.values())
             else "",
             spoken=frozenset(m.kind for m in mentions if m.generic),
+            years=spoken_years(document.text) if period.source != "date" else (),
         )
         linked = tuple(m if m.generic else self._linked(m, bearers[m.canonical], setting) for m in mentions)
         return linked, _warnings(linked, document.text, period)
@@ -71,24 +74,47 @@ class Linker:
         return replace(mention, start=start + len(text[start:]) - len(text[start:].lstrip()), canonical=rest)
 
     def _linked(self, mention: Mention, bearers: Sequence[Body], setting: _Setting) -> Mention:
-        period = setting.period
         if not bearers:
-            return self._group(mention, period)
-        if len(bearers) == 1:
-            return _as(mention, bearers[0], "name", period)
-        at_home = frozenset(body for body in bearers if body.nation in setting.home)
-        then = self._register.find(mention.canonical, on=period.since, until=period.until or period.since)
-        then = tuple(body for body in then if body in at_home) or then
-        if len(then) > 1:
-            then = tuple(body for body in then if body.kind in setting.spoken) or then
+            return self._group(mention, setting.period)
+        bearers = setting.at_home(bearers)
+        if len(bearers) == 1 and not _out_of_time(mention, bearers[0], setting.period):
+            return self._as(mention, bearers[0], "name", setting.period)
+        then = setting.period.living(bearers)
+        if not then and not _is_brand(mention):
+            then = nearest(bearers, setting.period.since, setting.period.until or setting.period.since)
+        by = setting.period.source
+        if len(then) > 1 and (spoken := [body for body in then if body.kind in setting.spoken]):
+            then, by = spoken, "vocabulary"
+        if len(then) > 1 and (
+            dated := [body for body in then if setting.years and all(map(body.lives, setting.years))]
+        ):
+            then, by = dated, "vocabulary"
         if len(then) == 1:
-            return _as(mention, then[0], period.source or "vocabulary", period)
-        kinds = {body.kind for body in then}
+            return self._as(mention, then[0], by or "vocabulary", setting.period, bearers)
+        return _open(mention, then or bearers)
+
+    def _as(self, mention: Mention, body: Body, by: str, period: Period, bearers: Sequence[Body] = ()) -> Mention:
+        """Linked; where only the vocabulary told, with the namesakes that were not meant."""
+        if body.kind not in ERAS and period.source == "date":
+            body = self._heir(body, period.since)
         return replace(
             mention,
-            kind=then[0].kind if len(kinds) == 1 else mention.kind,
-            candidates=tuple(sorted(body.id for body in then)),
+            kind=body.kind,
+            canonical=body.name_on(period.since if period.source == "date" else ""),
+            register_id=body.id,
+            id_scheme=body.id_scheme,
+            linked_by=by,
+            candidates=tuple(sorted(b.id for b in bearers)) if by == "vocabulary" else (),
+            verified=body.verified,
         )
+
+    def _heir(self, body: Body, when: str) -> Body:
+        """A national body outlives its name: "the Department of Health" of 2019 is the department with the longer one."""
+        if body.lives(when) or first_day(when) < body.born:
+            return body
+        heirs = [self._register.body(tie.id) for tie in body.successors]
+        alive = [heir for heir in heirs if heir.kind == body.kind and heir.lives(when)]
+        return alive[0] if len(alive) == 1 else body
 
     def _group(self, mention: Mention, period: Period) -> Mention:
         """ "Camden and Islington LMCs" is two bodies, and neither alone."""
@@ -102,15 +128,22 @@ class Linker:
         return replace(mention, linked_by="group", candidates=tuple(bodies[0].id for bodies in parts))
 
 
-def _as(mention: Mention, body: Body, by: str, period: Period) -> Mention:
+def _is_brand(mention: Mention) -> bool:
+    """ "NHS Fen" says no kind: where nobody of that name lived then, nobody is meant for sure."""
+    return key_of(mention.canonical).family == "nhs"
+
+
+def _out_of_time(mention: Mention, body: Body, period: Period) -> bool:
+    return _is_brand(mention) and body.kind in ERAS and not period.living([body])
+
+
+def _open(mention: Mention, bodies: Sequence[Body]) -> Mention:
+    """Not linked: the candidates are handed on."""
+    kinds = {body.kind for body in bodies}
     return replace(
         mention,
-        kind=body.kind,
-        canonical=body.name_on(period.since if period.source == "date" else ""),
-        register_id=body.id,
-        id_scheme=body.id_scheme,
-        linked_by=by,
-        verified=body.verified,
+        kind=bodies[0].kind if len(kinds) == 1 else mention.kind,
+        candidates=tuple(sorted(body.id for body in bodies)),
     )
 
 
@@ -119,7 +152,9 @@ def _warnings(mentions: Iterable[Mention], text: str, period: Period) -> tuple[s
     warnings = []
     if unsure := dict.fromkeys(text[m.start : m.end] for m in found if m.candidates and not m.linked_by):
         names = ", ".join(repr(name) for name in unsure)
-        warnings.append(f"not linked, more than one body bore the name at that time: {names}; see their candidates")
+        warnings.append(
+            f"not linked, no body or more than one bore the name at that time: {names}; see their candidates"
+        )
     if any(m.linked_by == "vocabulary" for m in found):
         years = f"{period.since} to {period.until or 'today'}" if period.since else "the kinds of body it names"
         warnings.append(f"the document has no date: namesakes were told apart by its vocabulary ({years})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from spacy.matcher import PhraseMatcher
@@ -24,16 +24,19 @@ class Phrases:
     All 11,000 forms of the packaged tables take 0.4 s to build; an article needs a few hundred of them.
     """
 
-    def __init__(self, vocab: Vocab, attribute: str) -> None:
-        """attribute: LOWER matches in any case, ORTH as written."""
+    def __init__(
+        self, vocab: Vocab, attribute: str, patterns: Callable[[str], Iterable[Doc]] = lambda form: written(form)
+    ) -> None:
+        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for."""
         self._matcher = PhraseMatcher(vocab, attr=attribute)
         self._waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._patterns = patterns
 
-    def add(self, key: str, forms: Iterable[str]) -> None:
-        """Put forms under a key."""
+    def add(self, key: str, forms: Iterable[str], first: Callable[[str], Iterable[str]] = lambda word: (word,)) -> None:
+        """Put forms under a key. first: the words, in lower case, that a text may have for the first of a form."""
         for form in forms:
-            for spelling in spellings(form):
-                self._waiting[_FIRST_WORD.findall(spelling.lower())[0]].append((key, spelling))
+            for word in first(_FIRST_WORD.findall(form.lower())[0]):
+                self._waiting[word].append((key, form))
 
     def meet(self, words: AbstractSet[str]) -> None:
         """Build the forms that begin with one of some words (as words_of gives them), to stay."""
@@ -41,13 +44,18 @@ class Phrases:
             return
         memory().keep()
         for word in words & self._waiting.keys():
-            for key, spelling in self._waiting.pop(word):
-                self._matcher.add(key, [cut(spelling)])
+            for key, form in self._waiting.pop(word):
+                self._matcher.add(key, list(self._patterns(form)))
 
     def find(self, tokens: Doc) -> Iterator[tuple[str, int, int]]:
         """Key and token span of every form in a text whose words were met; overlaps included."""
         strings = tokens.vocab.strings
         return ((strings[match], start, end) for match, start, end in self._matcher(tokens))
+
+
+def written(form: str) -> tuple[Doc, ...]:
+    """A form as it is, with either apostrophe."""
+    return tuple(cut(spelling) for spelling in spellings(form))
 
 
 def cut(form: str) -> Doc:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stancewire.register.bodies import Body
+from stancewire.register.bodies import ALWAYS, Body
 from stancewire.types import Document, Mention, Term
 
 # kind -> the years in which texts speak of such bodies as their own time's. NHS England has been there since.
@@ -33,6 +33,13 @@ class Period:
     until: str = ""
     source: str = ""
 
+    def living(self, bodies: Sequence[Body]) -> list[Body]:
+        """Those that were there at some time of it; an end that is not known is today."""
+        if not self.since:
+            return list(bodies)
+        last = self.until or (self.since if self.source == "date" else ALWAYS[1])
+        return [body for body in bodies if body.lives(self.since, last)]
+
 
 def period_of(
     document: Document,
@@ -48,13 +55,18 @@ def period_of(
     """
     if when := document.meta.published:
         return Period(since=when, until=when, source="date")
-    year = spoken_year(document.text)
-    spans = sorted({*_eras(mentions), *_lives(named), *_starts(terms, began), *([(year, _LATEST)] if year else [])})
+    spans = sorted({*_eras(mentions), *_lives(named), *_starts(terms, began)})
     if not spans:
         return Period()
     since = spans[-1][0]
     until = min(end for start, end in spans if end >= since)
     return Period(since=str(since), until=str(until) if until < _LATEST else "", source="vocabulary")
+
+
+def spoken_years(text: str) -> tuple[str, ...]:
+    """The different years that a text names, if it names years more than once: a single one may be anybody's."""
+    found = _YEAR.findall(text)
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
 
 def spoken_year(text: str) -> int | None:

@@ -26,7 +26,9 @@ _WORDS = {
 }
 # They tell who a statement is held by, but readers hardly ever mark them as mentions (1 of 18 in our corpus).
 _UNLISTED = ("union", "association")
-_BACK = re.compile(r"\b[Tt]he (?:local )?(" + "|".join(_WORDS) + r")\b(?! (?:of|for|member|meeting|tax)\b)")
+_BACK = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]his|[Mm]y) (?:local )?(" + "|".join(_WORDS) + r")\b(?! (?:of|for|member|meeting|tax)\b)"
+)
 
 
 def resolve(mentions: Iterable[Mention], document: Document, sender: Mention | None = None) -> tuple[Mention, ...]:
@@ -61,9 +63,15 @@ def _referent(mention: Mention, named: Named, document: Document) -> Mention:
         generic=False,
         finder="reference",
         linked_by="reference" if body.register_id else None,
-        candidates=body.candidates,
+        candidates=_rivals(mention.start, body, named),
         verified=body.verified,
     )
+
+
+def _rivals(start: int, body: Mention, named: Named) -> tuple[str, ...]:
+    """The ids that "the CCG" may mean where a text has named several before: the nearest is the best guess, no more."""
+    before = {m.register_id for m in named[body.kind] if m.start < start and m.register_id}
+    return tuple(sorted(before)) if len(before) > 1 else body.candidates
 
 
 def _is_plural(surface: str) -> bool:
@@ -89,8 +97,11 @@ def _before(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
 
 def _everyday(named: Named, document: Document) -> Iterator[Mention]:
     for match in _BACK.finditer(document.text):
-        body = _before(match.start(), _WORDS[match[1]], named)
+        body = _before(match.start(1), _WORDS[match[1]], named)
         if body and (match[1] != "department" or "Department" in body.canonical):
             linked = "reference" if body.register_id else None
             finder = "everyday" if match[1] in _UNLISTED else "reference"
-            yield replace(body, start=match.start(1), end=match.end(1), finder=finder, linked_by=linked)
+            rivals = _rivals(match.start(), body, named)
+            yield replace(
+                body, start=match.start(1), end=match.end(1), finder=finder, linked_by=linked, candidates=rivals
+            )

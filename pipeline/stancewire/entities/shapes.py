@@ -43,6 +43,7 @@ _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
 _JOINS: Final = frozenset(("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "with", "under", "le"))
 _WHOLE: Final = frozenset(("nhs_england", "government", "bma", "gpc", "regulator", "royal_college", "media"))
+_SHORT: Final = 10  # letters of an abbreviation, which is a name of its own: "BBOLMC and the Fen LMCs"
 _NUMBERS: Final = frozenset(("first", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _OFFICES: Final = frozenset(
     "director chair chairman chief secretary head leader manager officer president member adviser executive".split()
@@ -91,7 +92,7 @@ class ShapeFinder:
         borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
         borders |= set(_national(scene))
         for suffix in suffixes:
-            start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix)
+            start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix, borders)
             if start < suffix.start or end > suffix.end:
                 yield _mention(tokens, start, end, suffix, generic=False)
             elif _is_generic(tokens, suffix):
@@ -109,7 +110,10 @@ class ShapeFinder:
 def _national(scene: Scene) -> Iterator[int]:
     """Tokens of bodies whose names are no part of a local one: "NHS England and the Kent CCGs" are two."""
     for mention in scene.found:
-        if mention.kind in _WHOLE and (span := scene.tokens.char_span(mention.start, mention.end)) is not None:
+        short = mention.end - mention.start <= _SHORT and " " not in mention.canonical
+        if (mention.kind in _WHOLE or short) and (
+            span := scene.tokens.char_span(mention.start, mention.end)
+        ) is not None:
             yield from range(span.start, span.end)
 
 
@@ -133,8 +137,8 @@ def _mention(tokens: Doc, start: int, end: int, suffix: Suffix, *, generic: bool
     )
 
 
-def _name_end(tokens: Doc, suffix: Suffix) -> int:
-    """ "LMC for Kent and Medway": the name may follow."""
+def _name_end(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
+    """ "LMC for Kent and Medway": the name may follow. "LMC for Fen and Marsh PCT" ends at Fen: the rest is another's."""
     end = suffix.end
     if not (end + 1 < len(tokens) and tokens[end].lower_ == "for" and _is_name(tokens[end + 1])):
         return end
@@ -143,7 +147,10 @@ def _name_end(tokens: Doc, suffix: Suffix) -> int:
         _is_name(tokens[end]) or (tokens[end].lower_ in _JOINS and end + 1 < len(tokens) and _is_name(tokens[end + 1]))
     ):
         end += 1
-    return end
+    if end not in borders and end - 1 not in borders:
+        return end
+    joins = [index for index in range(suffix.end + 2, end) if tokens[index].lower_ in {"and", "&"}]
+    return joins[-1] if joins else suffix.end
 
 
 def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:

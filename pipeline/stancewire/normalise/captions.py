@@ -11,14 +11,14 @@ from stancewire.normalise.lines import Line, first_paragraph
 from stancewire.normalise.speakers import speakers
 
 _PICTURED: Final = re.compile(
-    r".{3,160}\((?:also )?(?:pictured|above|below|left|right|far left|far right|centre|inset|main image|top|bottom)\b[^()]{0,40}\).{0,120}", re.I
+    r"[A-Z].{2,160}\((?i:also )?(?i:pictured)\b[^()]{0,40}\).{0,120}|[A-Z].{0,120}[A-Z][\w’'-]+ \((?i:left|right|above|below|far left|far right|centre)\).{0,120}"
 )
 _CREDITED: Final = re.compile(
     r".{4,220}?[\s.(](?i:photo(?:graph)?|picture|image|pic|credit|pics|photos|pictures)(?i:s? ?(?::|by|courtesy of|credit:?))\s?(?:[A-Z][\w’'.&-]*[\s/]{0,3}){1,5}\)?"
     r"|.{4,220}?[\s.][A-Z]{2,}(?: [A-Z]{2,})?/(?:[A-Z][\w’'.-]* ?){1,3}|.{4,220}?\s(?:©|\(c\)) ?(?:[A-Z][\w’'.&-]* ?){1,4}"
     r"|.{12,200}?\s(?i:getty(?: images)?|alamy(?: stock photo)?|shutterstock|i?stock(?:photo)?|reuters|swns|adobe stock|pa (?:media|wire|archive))(?:\s?/\s?.{2,30})?"
 )
-_NAMED: Final = re.compile(r"(?!(?:Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}")
+_NAMED: Final = re.compile(r"(?!(?:Analysis|Explained|Background|Comment|Opinion|Report|Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}")
 _FEWEST_WORDS: Final = 6  # of a caption that begins with what it shows: "Queue: patients wait …"
 _SOURCE: Final = re.compile(r"(?:source|credit|photo|image|picture)(?: source)?\s?[:,]\s?.{2,50}", re.I)
 _TWICE: Final = range(3, 46)  # words of a line that is printed twice because it is a caption
@@ -38,11 +38,13 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
         if lines[k].text == lines[k - 1].text and _may_stand_twice(lines[k]) and not {k, k - 1} & zones.keys():
             found |= {k - 1: "caption", k: "caption"}
     if _is_news(zones, lines):
-        found |= {k: "caption" for k in range(first + 1, len(lines) - 1) if k not in zones and _is_named(lines, k)}
+        named = [k for k in range(first + 1, len(lines) - 1) if k not in zones and _is_named(lines, k)]
+        found |= dict.fromkeys(named if found or len(named) > 1 else [], "caption")
     names = [k for k, line in enumerate(lines) if k > 1 and patterns.NAME_ONLY.fullmatch(line.text)]
     names = [k for k in names if k > first or (k + 1 < len(lines) and lines[k + 1].is_paragraph)]  # else an author's
     if names and not speakers(lines):
         found |= dict.fromkeys(names, "caption")
+    found |= {k: "caption" for k in range(1, len(lines) - 2) if k not in zones and _agency_above(lines, k)}
     return found | {k + 1: "caption" for k in found if k + 1 < len(lines) and _goes_with(lines, k)}
 
 
@@ -66,8 +68,20 @@ def _goes_with(lines: Sequence[Line], credit: int) -> bool:
     line = lines[credit + 1]
     if _source_above(lines, credit):
         return True
+    if _agency_above(lines, credit):
+        return True
     is_credit = words.CREDIT.fullmatch(lines[credit].text) and lines[credit].words <= _SHORTEST_CAPTION
     return bool(is_credit) and line.words > _SHORTEST_CAPTION and not line.is_closed and not line.is_paragraph
+
+
+def _agency_above(lines: Sequence[Line], credit: int) -> bool:
+    """An agency in capitals, and right below what is to be seen, these two alone and above a paragraph."""
+    if credit + 2 >= len(lines) or not words.AGENCY.fullmatch(lines[credit].text):
+        return False
+    below, after = lines[credit + 1], lines[credit + 2]
+    alone = lines[credit].start - lines[credit - 1].end > 1 and after.start - below.end > 1
+    shown = below.words > _SHORTEST_CAPTION and not below.is_closed and below.start - lines[credit].end == 1
+    return alone and shown and after.is_paragraph
 
 
 def _source_above(lines: Sequence[Line], credit: int) -> bool:

@@ -10,6 +10,7 @@ from stancewire.normalise import patterns, site
 from stancewire.normalise.lines import Line, first_paragraph
 
 _LONGEST_LINK: Final = 14  # words of a line in the foot of a page that is no sentence
+_LATEST_BYLINE: Final = 40  # lines from the top
 _NEAR: Final = 6  # lines below a heading that may be of comments
 _FEWEST_NOTES: Final = 2  # that stay body, for their heading to stay with them
 _ITEM: Final = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|\d+\.\d+)\s")
@@ -18,6 +19,8 @@ _SHORTEST_SENTENCE: Final = 3  # words
 _SENTENCE: Final = re.compile(r"[.][’”\"')\]]*$")
 _INLINE: Final = re.compile(r"[^:]{3,30}:\s?\S")
 _LEADS_ON: Final = re.compile(r"(?:read|see) more[\s.…›»>]*", re.I)  # alone below a teaser: to one page
+_FEWEST_KNOWN: Final = 2  # lines of a block, for the others to be the site's as well
+_SITES: Final = ("furniture", "related")
 _GONE: Final = ("furniture", "related", "comments", "caption")
 
 Zones = dict[int, str]
@@ -72,7 +75,8 @@ def _opens_thread(lines: Sequence[Line], index: int) -> bool:
     """A council that consults says "Have your say" too, but nobody replies there."""
     if not patterns.COMMENTS_PERHAPS.fullmatch(lines[index].text):
         return True
-    return any(patterns.COMMENTED.fullmatch(line.text) for line in lines[index + 1 : index + 1 + _NEAR])
+    signed = any(patterns.BYLINE.fullmatch(line.text) for line in lines[: min(index, _LATEST_BYLINE)])
+    return signed or any(patterns.COMMENTED.fullmatch(line.text) for line in lines[index + 1 : index + 1 + _NEAR])
 
 
 def sign_in(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -118,7 +122,8 @@ def _ends_run(lines: Sequence[Line], run: list[int], index: int) -> bool:
     is_sentence = line.words >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(line.text))
     apart = line.start - lines[index - 1].end > 1
     together = len(run) > 1 and lines[run[1]].start - lines[run[0]].end == 1
-    return line.is_paragraph or (apart and (is_sentence or together))
+    is_text = line.is_paragraph and (apart or not line.may_ask)
+    return is_text or (apart and (is_sentence or together))
 
 
 def foot(lines: Sequence[Line], zones: Zones) -> Zones:
@@ -126,6 +131,25 @@ def foot(lines: Sequence[Line], zones: Zones) -> Zones:
     unknown = [k for k, line in enumerate(lines) if line.is_paragraph and zones.get(k) not in _GONE]
     if not unknown:
         return {}
+    return _under_last(lines, zones, unknown) | _last_blocks(lines, zones, unknown[-1])
+
+
+def _last_blocks(lines: Sequence[Line], zones: Zones, last: int) -> Zones:
+    """Below the last paragraph, the short lines of a block whose first line and one more are known to be the site's."""
+    found: Zones = {}
+    block: list[int] = []
+    for k in range(last + 1, len(lines) + 1):
+        if k == len(lines) or lines[k].start - lines[k - 1].end > 1:
+            known = sum(zones.get(j) in _SITES for j in block)
+            if known >= _FEWEST_KNOWN and zones.get(block[0]) in _SITES:
+                found |= {j: "furniture" for j in block if j not in zones and _is_short(lines[j])}
+            block = []
+        block.append(k)
+    return found
+
+
+def _under_last(lines: Sequence[Line], zones: Zones, unknown: Sequence[int]) -> Zones:
+    """From the line that opens the foot."""
     opens = _foot_opens(lines, zones, unknown)
     if opens is None:
         return {}

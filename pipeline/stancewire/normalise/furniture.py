@@ -72,8 +72,8 @@ FURNITURE: Final = Wording(
         r"(?:have you got|got|do you have) a (?:story|news story|tip).{0,90}", r"more (?:information|details) (?:at|from|on)? ?(?:www\.|https?:).{3,80}", r"(?:enable|disable|turn on) (?:javascript|notifications|cookies).{0,60}", r"menu", r"search",
         r"view (?:full )?(?:profile|gallery|image).{0,20}", r"listen to this article.{0,30}",
         r"(?:first |last )?(?:published|updated)|from", r"get e-?mails? (?:alerts? )?about .{2,40}", r"(?:is|was) this (?:page|article|answer|information|content) (?:useful|helpful)\??.{0,30}", r"scroll (?:down|on) (?:for|to)\b.{0,40}", r"share(?: or|,| and| &) comment.{0,120}",
-        r"(?:(?:find|follow|like|join|catch) us|we[’']re|you can find us|keep up with us)\b.{0,20}\bon (?:facebook|instagram|twitter|x|whatsapp|linkedin|youtube|bluesky|tiktok)\b.{0,120}", r"(?:issue|edition|vol(?:ume|\.)?)(?: no\.?| number)? ?\d{1,4}", r"sav(?:e|ed)|story saved.{0,30}",
-        r"\d+ view comments", r"comments? icon.{0,10}", r"(?:rate|like) (?:and|&) (?:review|subscribe).{0,20}", r"support (?:the|this|our) (?:show|podcast|blog).{0,60}", r"transcript|\d(?:\.\d)?x|aa",
+        r"(?:(?:find|follow|like|join|catch) us|we[’']re|you can find us|keep up with us)\b.{0,20}\bon (?:facebook|instagram|twitter|x|whatsapp|linkedin|youtube|bluesky|tiktok)\b.{0,120}", r"sav(?:e|ed)|story saved.{0,30}",
+        r"\d+ view comments", r"comments? icon.{0,10}", r"(?:rate|like) (?:and|&) (?:review|subscribe).{0,20}", r"support (?:the|this|our) (?:show|podcast|blog).{0,60}", r"transcript|download|\d(?:\.\d)?x|aa",
     ),
     long=(
         r"(?:we|this site|our site) uses? cookies.{0,200}", r"(?:home|news)(?: [>›»/|] ?.{1,60})+", r"(?:recommend|like|agree)\s*\(?\d+\)?", r"page \d+(?: of \d+)?", r"[-=_*~·•\s]{3,}", r"-{3,}\s*(?:forwarded|original) message\s*-{3,}",
@@ -86,7 +86,7 @@ FURNITURE: Final = Wording(
         r"tags?:.{0,200}", r"topics?:.{0,200}", r"\d+ min(?:ute)?s? read(?: .{0,60})?", r"(?:home|news|features|share|print|save)(?: [\w ]{0,20})?(?:\s*[|›»]\s*|\s{2,})[^.!?]{1,100}",
     ),
     signed={
-        "@": r"[\w.+-]+@[\w-]+\.[\w.]+",
+        "@": r"(?:[\w’' ]{3,40}:\s?)?[\w.+-]+@[\w-]+\.[\w.]+",
         "›": _MENU,
         "»": _MENU,
         "inbox": r"(?:.{3,60} )?(?:in|to|into) your inbox\b.{0,40}",

@@ -13,6 +13,7 @@ from stancewire.normalise.lines import Line
 _LATEST: Final = 30  # lines from the top within which a paper says what it is
 _LONGEST_VALUE: Final = 24  # words
 _FEWEST: Final = 3  # rows, from which on they are a table and no coincidence
+_FEWEST_SAID: Final = 6  # words of a row that ends as a sentence does
 _FEWEST_TABBED: Final = 2  # the same where each has a tab between key and value
 _AUTHOR: Final = r"(?:report |paper )?authors?(?: and (?:job )?title| of (?:report|paper))?|(?:executive |clinical |management |gp |strategic |project )?lead(?: (?:director|officer|member|clinician|manager|author))?|(?:responsible|accountable|contact|report|reporting|lead|sponsoring) (?:officer|director|person|member)|(?:report|paper)(?: prepared| written)? (?:of|by|from)|(?:presented|prepared|written|submitted|introduced|sponsored) by|presenter|(?:executive |director |clinical )?sponsor|director|cabinet member|portfolio holder|from"
 _TITLE: Final = r"(?:title|subject|name)(?: of (?:the )?(?:report|paper|item))?|(?:report|paper|item|agenda item) (?:title|subject)|re"
@@ -72,7 +73,7 @@ def _key_zone(key: str) -> str | None:
 
 def _is_text(line: Line) -> bool:
     """A purpose or a recommendation written out is what the paper says."""
-    return line.is_paragraph and line.is_closed
+    return line.is_closed and (line.is_paragraph or line.words >= _FEWEST_SAID)
 
 
 def _is_value(lines: Sequence[Line], k: int) -> bool:

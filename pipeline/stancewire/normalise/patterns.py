@@ -15,6 +15,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 BYLINE: Final = re.compile(
     r"(?-i:By|BY)(?=(?-i:[A-Z][a-z]+\s[A-Z]))(?-i:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]+){1,2})(?:,\s[\w\s-]{3,40})?"
+    r"|\(?(?:additional )?(?:reporting|writing|editing)(?: and editing)? by .{3,160}\)?"
     r"|(?:exclusive\s+)?by\s+(?-i:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]+){1,3}),?\s(?:[\w&’'-]+\s){0,4}(?:reporter|editor|correspondent|writer|columnist|staff)(?:,?\s(?:for|of|at|in|on)\s.{3,40})?"
     r"|(?:exclusive\s+)?(?:(?:posted\s|written\s|reported\s|story\s|words\s|interview\s|report\s|reporting\s)?by|words?(?: by)?:|authors?:|written by:?)\s+[A-Z][\w’'.-]*(?:\s+(?:and\s+)?[A-Z][\w’'.-]+){0,5}(?:,\s[\w\s-]{3,40}|\s?[|•·–-]\s?(?-i:[A-Z])[\w\s’'&-]{3,40}|\s?(?:[|•·–-]\s)?(?:on\s)?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\s(?:19|20)\d\d)?"
     r"|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2}),\s(?:[\w&’'-]+\s){0,5}(?:reporter|editor|correspondent|political editor|reporting service)(?:,\s.{2,30})?",
@@ -25,7 +26,7 @@ SIGN_IN: Final = _any(
     r"to (?:continue reading|continue|read (?:on|more|the rest|this|the full)|view this|access this)\b.{0,80}", r"not a (?:member|subscriber)\?.{0,60}",
 )  # fmt: skip
 COMMENTS: Final = _any(
-    r"(?:readers?[’']?s?[’']?|user|your|all|our|view|latest) comments?(?: ?[(\[]?\d+[)\]]?)?", r"[(\[]?\d+[)\]]? comments?(?: on .{0,100})?", r"comments? ?[(\[:]?\s?\d+[)\]]?", r"(?:readers?[’']? )?(?:reactions?|responses|replies|your views|readers?[’']? views) ?[(\[]\d+[)\]]", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
+    r"(?:readers?[’']?s?[’']?|user|your|all|our|view|latest) comments?(?: ?[(\[]?\d+[)\]]?)?", r"[(\[]?\d+[)\]]? comments?(?: on .{0,100})?", r"comments? ?[(\[:]?\s?\d+[)\]]?", r"(?:readers?[’']? )?(?:reactions?|replies|readers?[’']? views) ?[(\[]\d+[)\]]", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
     r"comments: .{3,40}", r"(?:all|view|show|see|read) comments(?: ?\(?\d+\)?)?", r"comments? (?:are|have been|is) (?:now )?(?:closed|open|moderated).{0,60}", r"join the (?:discussion|debate)", r"conversation(?: ?\(?\d+\)?)?", r"(?:leave|post|add) (?:a|your) (?:comment|reply|response)(?: .{0,40})?", r"have your say", r"what do you think\??(?: .{0,60})?", r"latest comments?", r"(?:most )?recent comments?",
 )  # fmt: skip
 COMMENTS_PERHAPS: Final = _any(r"have your say", r"what do you think\??(?: .{0,60})?", r"conversation", r"(?:join|start) the (?:conversation|discussion|debate)")
@@ -34,7 +35,7 @@ COMMENTED: Final = re.compile(
 )
 RELATED: Final = _any(
     r"related", r"(?:around|elsewhere on|from) the web", r"more on this (?:story|topic)", r"see also:? .{3,90}", r"related (?:articles?|stor(?:y|ies)|content|links?|news|topics|reading|documents?|pages?|guidance|publications?|files|posts?|items|internet links)", r"(?:useful|quick|helpful|external|internet) (?:links?|documents)", r"editor[’']?s[’']? (?:picks?|choice)", r"top stories", r"don[’']t miss", r"must reads?", r"(?:read|see) (?:more|also|next)(?: .{0,40})?", r"more (?:on this|from .{2,40}|stories|news|like this)",
-    r"you (?:may|might) (?:also )?(?:like|be interested in).{0,30}", r"most (?:read|popular|viewed|commented|watched|shared|recent)(?: .{0,20})?", r"explore (?:the|this|more).{0,30}", r"also in (?:this|the|today).{0,30}", r"more (?:episodes|articles|posts|videos|blogs)", r"in this (?:section|article)", r"further reading", r"external links?",
+    r"you (?:may|might) (?:also )?(?:like|be interested in).{0,30}", r"most (?:read|popular|viewed|commented|watched|shared)(?: .{0,20})?", r"explore (?:the|this|more|related)(?: topics?)?", r"also in (?:this|the|today[’']s)(?: week[’']s)? (?:issue|edition|section|paper|magazine)", r"more (?:episodes|articles|posts|videos|blogs)", r"in this (?:section|article)", r"further reading", r"external links?",
     r"recommended(?: for you)?", r"what to read next", r"trending(?: now)?", r"trending: .{3,90}", r"supporting documents", r"more letters", r"(?:other|latest|more) (?:news|stories|headlines)", r"recommended reading", r"recommended(?: stories| articles)", r"latest", r"latest (?:news|stories|articles)",
 )  # fmt: skip
 BRACKETED: Final = re.compile(

@@ -11,7 +11,7 @@ CONTACT: Final = re.compile(
 LETTERHEAD: Final = re.compile(CONTACT.pattern + r"|^classification\s?:", re.I)
 LINK: Final = re.compile(
     r"(?-i:Read|Find out|Download|View|Watch|Listen to|Click here)\s(?:the|our|more|full|about|how|why|what|here)\b[^.!?]{0,80}"
-    r"|(?:related (?:article|stor(?:y|ies)|content|link|reading|news)s?|read (?:more|also|next)|recommended(?: reading)?|more (?:on this|like this)|see also|also read|don[’']t miss|in case you missed it|watch|listen)\s?:\s?.{3,140}",
+    r"|(?:related (?:article|stor(?:y|ies)|content|link|reading|news)s?|read (?:more|also|next)|related|recommended(?: reading)?|more (?:on this|like this)|see also|also read|don[’']t miss|in case you missed it|watch|listen)\s?:\s?.{3,140}",
     re.I,
 )
 OPENS_FOOT: Final = re.compile(

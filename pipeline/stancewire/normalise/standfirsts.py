@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from stancewire.normalise import words
@@ -13,13 +14,14 @@ _LONGEST: Final = 45  # words
 _SHORTEST: Final = 6  # words of one that nothing but its place tells
 _MOST: Final = 4  # lines
 _LONGEST_POINT: Final = 18  # words of a bullet among them
+_LONGEST_BLOCK: Final = 6  # lines from a standfirst to its date, without a blank one between
 _BULLET: Final = re.compile(r"[•‣◦*▪■-]\s?\S")
 _NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d{1,2}[.:]\d\d)\s", re.I)
 _SAYS: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|can|cannot|may|might|must|not|n[’']t|says?|said|tells?|told|warns?|warned|urges?|urged|claims?|claimed|blames?|blamed|calls?|called|asks?|asked|demands?|wants?|fears?|votes?|voted|rejects?|rejected|agrees?|agreed|faces?|plans?|refuses?|refused|accuses?|accused|argues?|gets?|makes?|takes?|comes?|goes)\b",
     re.I,
 )
-_A_THING: Final = re.compile(r"(?:An?|One|Two|Some)\s")
+_A_THING: Final = re.compile(r"An?\s")
 _QUOTE: Final = re.compile(r"(?:[A-Z][\w’'.-]+ ){0,4}[A-Z][\w’'.-]+:\s[‘'“\"].{8,140}[’'”\"]")
 
 Zones = dict[int, str]
@@ -39,21 +41,28 @@ def _closed_by_byline(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     closing = run[-1] + 1 if run else 0
     if not run or zones.get(closing) not in ("byline", "date"):
         return {}
-    return dict.fromkeys(run, "standfirst") if len(run) == 1 or all(_is_long(lines[k]) for k in run) else {}
+    points = all(_is_long(lines[k]) and not lines[k].is_paragraph for k in run)
+    return dict.fromkeys(run, "standfirst") if len(run) == 1 or points else {}
 
 
 def _in_title_block(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """Sentences that touch the title without a blank line, in a text whose paragraphs stand apart."""
-    run = _run(lines, zones, title)
-    while run and not _touches(lines, run[-1]):
-        run.pop()
-    if not run or run[0] != title + 1 or not all(_touches(lines, k) and _is_long(lines[k]) for k in run):
+    run = list(takewhile(lambda k: _touches(lines, k) and _is_long(lines[k]), _run(lines, zones, title)))
+    if not run:
         return {}
+    block = list(takewhile(lambda k: _touches(lines, k), range(run[-1] + 1, min(len(lines), run[-1] + _LONGEST_BLOCK))))
+    is_signed = any(zones.get(k) in ("byline", "date") for k in block)
     after = run[-1] + 1
     while after < len(lines) and after in zones:
         after += 1
-    stands_apart = after + 1 < len(lines) and not _touches(lines, after) and not _touches(lines, after + 1)
-    return dict.fromkeys(run, "standfirst") if stands_apart or (after > run[-1] + 1 and not _touches(lines, after)) else {}
+    stands_apart = after < len(lines) and not _touches(lines, after) and not _heads_section(lines, zones, after)
+    return dict.fromkeys(run, "standfirst") if stands_apart or is_signed else {}
+
+
+def _heads_section(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """Whether a line is a heading that touches its paragraph: such a text has no blank line below its headings."""
+    below = k + 1
+    return below < len(lines) and below not in zones and _touches(lines, below) and lines[below].is_paragraph
 
 
 def above_text(lines: Sequence[Line], zones: Zones, title: int, first: int) -> Zones:
@@ -86,7 +95,7 @@ def _stands_alone(line: Line) -> str | None:
         return "caption"
     if _SAYS.search(line.text):
         return "standfirst" if line.words >= _SHORTEST else None
-    return "caption" if _A_THING.match(line.text) and line.words >= _SHORTEST - 2 else None
+    return "caption" if _A_THING.match(line.text) and line.words >= _SHORTEST else None
 
 
 def _run(lines: Sequence[Line], zones: Zones, title: int) -> list[int]:
@@ -100,7 +109,7 @@ def _run(lines: Sequence[Line], zones: Zones, title: int) -> list[int]:
 
 def _may_be(lines: Sequence[Line], k: int, title: int) -> bool:
     line = lines[k]
-    is_other = words.NAME.fullmatch(line.text) or words.labelled(line.text) or _NUMBERED.match(line.text)
+    is_other = words.NAME.fullmatch(line.text) or words.labelled(line.text) or _NUMBERED.match(line.text) or words.ISSUE.fullmatch(line.text)
     return line.words <= _LONGEST and line.text != lines[title].text and not is_other
 
 

@@ -18,15 +18,17 @@ _OFFICE: Final = re.compile(
     re.I,
 )
 _LEAVE: Final = re.compile(
-    r".{0,80}\b(?:unsubscribe|(?:take|strike) (?:you|your (?:name|address)) off|remove (?:you|your (?:name|address|details))|be (?:removed|taken off|deleted)|no longer (?:wish|want) to (?:get|receive)|stop (?:getting|receiving)|off (?:the|our|this) (?:mailing |distribution )?list)\b.{0,80}",
+    r".{0,80}\b(?:unsubscribe|(?:take|strike) (?:you|your (?:name|address)) off|remove (?:you|your (?:name|address|details)) from|off (?:the|our|this) (?:mailing|distribution) list|(?:stop|no longer) (?:getting|receiving|receive) (?:this|these|our) (?:letter|newsletter|bulletin|e-?mails?))\b.{0,80}",
     re.I,
 )
 _DISCLAIMER: Final = re.compile(
-    r".{0,80}\b(?:(?:takes?|accepts?|bears?|assumes?|holds?) no (?:responsibility|liability|blame)|(?:not|cannot be|not be) (?:held )?(?:responsible|liable)|not (?:necessarily|always) (?:those|the views?|reflect|represent|shared)|(?:views?|opinions?) (?:here|expressed|given|in this)|(?:meant|intended) (?:only |solely )?for (?:the )?(?:addressees?|recipients?|use)|addressees? only)\b.{0,200}",
+    r"(?:(?:the |any |all )?(?:views?|opinions?|articles?|advert\w*|items?|contents?|information|statements?)|this (?:letter|message|e-?mail|newsletter|bulletin|document)|(?:the )?[\w&’' ]{2,30}|while every care|neither|no (?:responsibility|liability))\b(?:(?!\b(?:said|says|told|that)\b).){0,80}"
+    r"\b(?:(?:takes?|accepts?|bears?|assumes?|holds?|taken|accepted) (?:no |for )?(?:responsibility|liability) for (?:items|articles|advert\w*|opinions|views|contents?|errors|any|the contents?|statements|what is)|(?:views?|opinions?) (?:here|expressed|given|in this)|(?:not|do not) necessarily|expressed (?:here|in this)|(?:here|in this \w+) (?:belong|are those)|(?:meant|intended) (?:only |solely )?for (?:the )?(?:addressees?|recipients?|use of))\b.{0,200}"
+    r"|(?:the )?(?:views?|opinions?) (?:here|expressed|given|in this)\b.{0,160}",
     re.I,
 )
 _FORMATS: Final = re.compile(
-    r".{0,100}\b(?:large print|braille|easy[- ]read|(?:other|another|alternative|accessible) (?:formats?|languages?|versions?|copies)|audio tape)\b.{0,120}",
+    r"(?:for|if you|copies|this (?:document|paper|leaflet|letter)|(?:these|those) \w+|available|to (?:get|ask|request)|accessible|ask|contact us)\b.{0,80}\b(?:large print|braille|easy[- ]read|(?:other|another|alternative|accessible) (?:formats?|languages?|versions?)|accessible copies|audio tape)\b.{0,120}|accessible (?:copies|versions?|formats?)\b.{0,80}",
     re.I,
 )
 _TAILS: Final = (_OFFICE, _LEAVE, _DISCLAIMER, _FORMATS, patterns.POSTAL)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from stancewire.normalise import dated, patterns, words
@@ -12,6 +14,8 @@ from stancewire.normalise.standfirsts import above_text, standfirst
 
 _LONGEST_UNDERHEAD = 12  # lines
 _LONGEST_LABEL = 12  # words of a line like "Purpose: decision"
+_LONGEST_WIDGET = 8  # words of a line among buttons
+_GLUED: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+){1,4}")  # names of sections, side by side on the page
 _LONGEST_PLACE = 2  # words in capitals between title and byline: a section or a place
 
 Zones = dict[int, str]
@@ -33,7 +37,7 @@ def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     found = {title + 1: "title"} if _goes_on(lines, known, title) else standfirst(lines, known, title)
     rest = _lines_below(lines, zones, found, title)
     for k in reversed(rest):
-        if k not in found and (zone := _by_place(lines, {**zones, **found}, k, title)):
+        if k not in found and told.get(k) not in ("byline", "date") and (zone := _by_place(lines, {**zones, **found}, k, title)):
             found[k] = zone
     for k in reversed(rest):
         if k not in found and _is_author(lines, {**known, **found}, k, title):
@@ -82,7 +86,7 @@ def _by_place(lines: Sequence[Line], zones: Zones, k: int, title: int) -> str | 
     line = lines[k]
     if line.text in (lines[title].text, lines[k - 1].text) or (k + 1 < len(lines) and lines[k + 1].text == line.text):
         return "caption"
-    if words.COMMENT_LINK.fullmatch(line.text):
+    if words.COMMENT_LINK.fullmatch(line.text) or words.ISSUE.fullmatch(line.text):
         return "furniture"
     is_role = words.ROLE.fullmatch(line.text)
     if is_role and ("byline" in (zones.get(k - 1), zones.get(k + 1)) or words.NAME.fullmatch(lines[k - 1].text)):
@@ -91,13 +95,28 @@ def _by_place(lines: Sequence[Line], zones: Zones, k: int, title: int) -> str | 
         zones.get(k + 1) == "byline" or (zones.get(k + 1) == "furniture" and _is_place(lines[k + 1]))
     ):
         return "furniture"
+    if _among_furniture(lines, zones, k):
+        return "furniture"
     if words.PICTURED.fullmatch(line.text) and not line.is_closed:
         return "caption"
     return words.labelled(line.text) if line.words <= _LONGEST_LABEL and not line.is_closed and k - title < 5 else None
 
 
 def _is_place(line: Line) -> bool:
-    return line.text.isupper() and line.words <= _LONGEST_PLACE
+    return (line.text.isupper() and line.words <= _LONGEST_PLACE) or bool(_GLUED.fullmatch(line.text))
+
+
+def _among_furniture(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """A short line right below one of the site's, in a block of its own that holds no sentence."""
+    if zones.get(k - 1) not in ("furniture", "related") or not _touches(lines, k) or lines[k].words > _LONGEST_WIDGET:
+        return False
+    near = range(k + 1, min(len(lines), k + _LONGEST_UNDERHEAD))
+    block = [k, *takewhile(lambda j: _touches(lines, j), near)]
+    return len(block) < len(lines) - k and not any(lines[j].is_closed or _is_said(zones, j) for j in block)
+
+
+def _is_said(zones: Zones, k: int) -> bool:
+    return zones.get(k) in ("byline", "date", "title", "standfirst")
 
 
 def _is_author(lines: Sequence[Line], zones: Zones, k: int, title: int) -> bool:

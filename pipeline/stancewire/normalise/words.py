@@ -35,6 +35,7 @@ KIND_OF_PAPER: Final = re.compile(
     r"(?:(?:draft|unconfirmed|approved|final|public|formal) )?(?:minutes|agenda|notes? of (?:the )?meeting|consultation (?:document|paper|response)|discussion paper|action notes|response to consultation)",
     re.I,
 )
+ISSUE: Final = re.compile(r"(?:issue|edition|vol(?:ume|\.)?)(?: no\.?| number)? ?\d{1,4}", re.I)
 HANDLE: Final = re.compile(r"@\w{2,30}(?: on .{1,20})?")
 AUTHORS: Final = re.compile(r"(?:authors?|written by|by|words|contributors?)\s*:?", re.I)
 NAMES_THE_PRESENT: Final = re.compile(r"(?:members )?(?:present|in attendance|apologies(?: for absence)?)\s*:", re.I)
@@ -46,9 +47,11 @@ _BY_LABEL: Final = re.compile(r"(?:lead|author|report (?:of|by|author)|presented
 COMMENT_LINK: Final = re.compile(r"(?:\d+ )?(?:(?:view|read|see) )?comments?(?: ?[(\[]?\d+[)\]]?)?|(?:be the first to )?comment", re.I)
 CREDIT: Final = re.compile(
     r"(?:(?:©|photo|image|picture)s? ?:? ?)?(?:[A-Z][\w’'. -]{1,30}(?: ?/ ?| via |, )){0,2}(?:getty(?: images)?|(?:pa|press association|afp|reuters|alamy|shutterstock|i?stock(?:photo)?|swns|adobe stock|unsplash|science photo library|google(?: maps| street ?view)?|ldrs)(?: (?:media|images?|wire|archive|stock photo))?)"
-    r"|(?-i:(?:[A-Z][A-Z&.’'-]+ ){1,3}(?:NEWS|MEDIA|IMAGES|PHOTOS?|PICTURES?|PRESS|AGENCY|ARCHIVES?|HANDOUT))|(?-i:HANDOUT|SUPPLIED|FAMILY (?:HANDOUT|PHOTO)|GOOGLE)"
     r"|(?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}) / (?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})",
     re.I,
+)
+AGENCY: Final = re.compile(
+    r"(?:[A-Z][A-Z&.’'-]+ ){0,3}(?:NEWS|MEDIA|IMAGES|PHOTOS?|PICTURES?|PRESS|AGENCY|ARCHIVES?|HANDOUT|SUPPLIED|GOOGLE)"
 )
 FIGURE: Final = re.compile(
     r"(?:figure|fig\.?|chart|graph|map|infographic) \d{1,2}[a-z]?\s?[:.–—-]\s?.{3,160}|source\s?:\s?.{3,90}"

@@ -71,12 +71,15 @@ def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
 
 
 def _marked(lines: Sequence[Line]) -> Zones:
-    """Lines with ">" before them. One alone, or with ">>" and none with ">" beside them, is an arrow before a link."""
+    """Lines with ">" before them; ">>" alone, with no ">" anywhere, is an arrow before a link."""
     marked = [k for k, line in enumerate(lines) if line.text.startswith(">")]
-    single = [k for k in marked if not lines[k].text.startswith(">>")]
-    if single and (len(marked) > 1 or lines[marked[0]].is_closed):
+    if any(not lines[k].text.startswith(">>") for k in marked):
         return dict.fromkeys(marked, "quoted")
-    return {k: "related" for k in marked if not lines[k].is_closed and lines[k].words <= _LONGEST_LINK}
+    return {k: "related" if _is_link(lines[k]) else "quoted" for k in marked}
+
+
+def _is_link(line: Line) -> bool:
+    return not line.is_closed and line.words <= _LONGEST_LINK
 
 
 def _opens_answer(headers: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,7 +74,7 @@ class Register:
         if not on:
             return tuple(fitting)
         alive = [body for body in fitting if body.lives(on, until or on)]
-        return tuple(alive or _nearest(fitting, on, until or on))
+        return tuple(alive or nearest(fitting, on, until or on))
 
     def successors(self, code: str, *, on: str = "") -> tuple[Step, ...]:
         """All that followed a body, nearest first; with `on`, only successions up to that date. Raises UnknownBody."""
@@ -112,7 +112,7 @@ def _keys(body: Body) -> set[Key]:
     return keys
 
 
-def _nearest(bodies: list[Body], first: str, last: str) -> list[Body]:
+def nearest(bodies: Sequence[Body], first: str, last: str) -> list[Body]:
     """Those with the smallest gap in years between their life and a time that none of them saw."""
     gaps = {body.id: _gap(body, first_day(first), last_day(last)) for body in bodies}
     return [body for body in bodies if gaps[body.id] == min(gaps.values())]

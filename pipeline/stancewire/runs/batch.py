@@ -58,7 +58,7 @@ def tag_inputs(
     """
     jobs = _jobs(inputs, config, duplicates)
     if workers == 1:
-        return _here(Tagger(config), jobs, with_text)
+        return _here(Tagger(config).warm(), jobs, with_text)
     return _elsewhere(jobs, config, workers, with_text)
 
 
@@ -193,7 +193,7 @@ _worker: list[tuple[Tagger, bool]] = []  # one entry in a worker process, none i
 def _start(config: Config, with_text: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; an interrupted worker would only complain
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker.append((Tagger(config), with_text))
+    _worker.append((Tagger(config).warm(), with_text))
 
 
 def _end_with_parent() -> None:

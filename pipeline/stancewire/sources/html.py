@@ -19,7 +19,7 @@ from stancewire.types import Given, Zone
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _HEAD_BYTES: Final = 4_096
-_BELOW: Final = ("caption", "related", "comments")
+_BELOW: Final = ("byline", "caption", "related", "comments")
 Lines = list[tuple[str | None, str]]  # (zone or None for body, line)
 
 

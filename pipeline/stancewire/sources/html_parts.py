@@ -14,6 +14,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from stancewire.sources.html_blocks import lines_of
+from stancewire.sources.html_lead import lead_below
 
 # An element is named by its class and id, in lower case, with a blank before and behind.
 _NAMED: Final = (
@@ -22,9 +23,10 @@ _NAMED: Final = (
     ("caption", re.compile(r"caption|photo-?credit|image-?credit|picture-?credit")),
     ("furniture", re.compile(
         r"cookie|consent|gdpr|bread-?crumbs?|shar(?:e|ing)[\s_-]|social|newsletter-?(?:sign|form|box|promo|widget)|subscri(?:be|ption)|sign-?(?:in|up)[\s_-]|log-?in[\s_-]|registr?(?:er|ation)?-?(?:wall|box|prompt|form|panel)|pay-?wall|foot-?notes?|ref-?list|references[\s_-]|endnotes|notes-to-editors|promo|advert|[\s_-]ads?[\s_-]|skip-?(?:link|to|nav)"
-        r"|[\s_-](?:nav|navbar|navigation|menu|toolbar|masthead|sidebar|side-?bar|tags?|tag-?list|topics|pagination|copyright|sponsored?|banner|site-?(?:header|footer|info)|page-?(?:tools|footer)|left-?col|right-?col|footer|feedback|author-?(?:bio|box))[\s_-]|back-?to-?top|accessibility|contact-?(?:us|card|box|info|details)|was-?this|helpful|page-?actions|player|print-?(?:button|link|page)|widget-?area|reading-?time|read-?time"
+        r"|[\s_-](?:nav|navbar|navigation|menu|toolbar|masthead|sidebar|side-?bar|tags?|tag-?list|topics|pagination|copyright|sponsored?|banner|site-?(?:header|footer|info)|page-?(?:tools|footer)|left-?col|right-?col|footer|feedback)[\s_-]|back-?to-?top|accessibility|contact-?(?:us|card|box|info|details)|was-?this|helpful|page-?actions|player|print-?(?:button|link|page)|widget-?area|reading-?time|read-?time"
     )),
-    ("standfirst", re.compile(r"standfirst|strapline|sub-?title|sub-?head(?:line)?[\s_-]|[\s_-](?:deck|lede|kicker-text|intro|lead|excerpt|abstract)[\s_-]|(?:article|post|entry|page|news)[-_]*(?:intro|summary|lead)[\s_-]")),
+    ("biography", re.compile(r"[\s_-]author-?(?:bio|box)[\s_-]|[\s_-]about-?(?:the-?)?author[\s_-]")),
+    ("standfirst", re.compile(r"standfirst|strapline|sub-?title|sub-?head(?:line)?[\s_-]|[\s_-](?:deck|dek|lede|strap|sell|kicker-text|intro|lead|excerpt|abstract)[\s_-]|(?:article|post|entry|page|news)[-_]*(?:intro|summary|lead)[\s_-]")),
     ("byline", re.compile(r"by-?line|[\s_-]authors?(?:-?name)?[\s_-]|(?:posted|written|article)-?by[\s_-]|vcard")),
     ("date", re.compile(r"[\s_-](?:date|dates|date-?line|published|pub-?date|publication-?date|timestamp|time-?stamp|posted-?on|post-?date|entry-?(?:date|meta)|article-?(?:date|meta)|post-?meta|news-?date|updated|last-?updated|page-?date|meta|submitted|article-?info|post-?info|news-?meta|doc-?info|contributors)[\s_-]")),
 )  # fmt: skip
@@ -48,6 +50,7 @@ _DIGIT: Final = re.compile(r"\d")
 _TITLE_NAME: Final = re.compile(
     r"[\s_-](?:pg|page|post|entry|article|news|story|content|item)[_-]?(?:title|heading|headline)\s|\s(?:main-?)?headline\s"
 )
+_LONGEST_BIOGRAPHY: Final = 45  # words
 _LONGEST_HEADING: Final = 28  # words
 SUFFIX: Final = re.compile(r"\s+[|»·–—-]\s+")  # between the title of a page and the name of its site
 
@@ -70,8 +73,12 @@ def take_parts(tree: HtmlElement) -> Parts:
     for element in spared:
         if element.tag in _TAGS:
             element.tag = "div"  # old sites put the whole page into a form, which trafilatura would throw away
+    lead = None if heading is None else lead_below(heading, _signs)
+    if lead is not None:
+        parts.head.append(("standfirst", " ".join(lines_of(lead))))
+        lead.drop_tree()
     for element, zone in list(_found(tree, spared, whole)):
-        _keep(parts, zone, lines_of(element))
+        _keep(parts, zone, element)
         element.drop_tree()
     if heading is not None and heading.getparent() is not None:
         _drop_above(heading, whole)
@@ -185,10 +192,12 @@ def _named(element: HtmlElement) -> str | None:
     return next((zone for zone, pattern in _NAMED if pattern.search(name)), None)
 
 
-def _head_zone(zone: str, line: str) -> str | None:
+def _head_zone(zone: str, line: str, authors: set[str]) -> str | None:
     """Byline and date often share an element, and share it with the number of readers."""
     if zone == "standfirst":
-        return zone
+        return "date" if line.count(" ") < _SURE and _DATED.search(line) else zone
+    if line in authors:
+        return "byline"
     if _BY.match(line):
         return "byline"
     if _DATED.search(line):
@@ -196,9 +205,22 @@ def _head_zone(zone: str, line: str) -> str | None:
     return "byline" if zone == "byline" else None
 
 
-def _keep(parts: Parts, zone: str, lines: list[str]) -> None:
+def _signs(element: HtmlElement) -> bool:
+    """Whether an element is a byline or date, by name, tag or first word."""
+    return element.tag == "time" or _named(element) in ("byline", "date") or bool(_BY.match(element.text or ""))
+
+
+def _keep(parts: Parts, zone: str, element: HtmlElement) -> None:
+    lines = lines_of(element)
     if zone in ("standfirst", "byline", "date"):
-        found = [(kind, line) for text in lines if (kind := _head_zone(zone, line := _MARKER.sub("", text)))]
+        inside = element.iterdescendants() if zone == "date" else ()
+        authors = {line for e in inside if isinstance(e.tag, str) and _named(e) == "byline" for line in lines_of(e)}
+        found = [
+            (kind, line) for text in lines if (kind := _head_zone(zone, line := _MARKER.sub("", text), authors))
+        ]
         parts.head += [pair for pair in found if pair not in parts.head]
+    elif zone == "biography":
+        about = [line for line in lines if _SURE < line.count(" ") + 1 <= _LONGEST_BIOGRAPHY]
+        parts.below.setdefault("byline", []).extend(about)
     elif zone != "furniture":
         parts.below.setdefault(zone, []).extend(lines)

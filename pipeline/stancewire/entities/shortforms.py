@@ -1,0 +1,86 @@
+"""Short forms that stand for several things: "PMS", "DES", "PA". A text says which, near by or by spelling them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from stancewire.entities.words import base
+
+_SMALL: Final = frozenset("of and for the in to on a & with".split())
+_WORD: Final = re.compile(r"[^\W_]+")
+_LEAST: Final = 8  # letters of a single word that spells a short form out: "diethylstilbestrol"
+
+
+def near(text: str, start: int, end: int, needs: Iterable[str]) -> bool:
+    """Whether the paragraph of a span has one of some words elsewhere."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    pattern = _any_of(tuple(needs))
+    return bool(pattern.search(text[first:start]) or pattern.search(text[end : len(text) if last < 0 else last]))
+
+
+def anywhere(text: str, needs: Iterable[str]) -> bool:
+    """Whether a text has one of some words."""
+    return bool(_any_of(tuple(needs)).search(text))
+
+
+@cache
+def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words, also in the plural; those with capitals as written."""
+    words = [re.escape(word) if any(c.isupper() for c in word) else f"(?i:{re.escape(word)})" for word in needs]
+    return re.compile(rf"\b(?:{'|'.join(words)})(?:s|es)?\b")
+
+
+def spelt_out(text: str, short: str) -> Iterator[tuple[str, ...]]:
+    """The words (as words.base has them) that a text gives for a short form.
+
+    "premenstrual syndrome (PMS)", "DES (data encryption standard)", "DES, diethylstilbestrol, was".
+    """
+    if short not in text:
+        return
+    for match in _behind(short).finditer(text):
+        words = _content(match[1])
+        for size in range(1, min(len(short), len(words)) + 1):
+            if _spells(short.lower(), words[-size:]):
+                yield tuple(map(base, words[-size:]))
+                break
+    for match in _before(short).finditer(text):
+        words = _content(next(group for group in match.groups() if group))
+        if words and _spells(short.lower(), words) and (len(words) > 1 or len(words[0]) >= _LEAST):
+            yield tuple(map(base, words))
+
+
+@cache
+def _behind(short: str) -> re.Pattern[str]:
+    return re.compile(rf"((?:[^\W_][\w’'-]*\s+){{1,8}})\(\s*(?:the\s+|or\s+)?[“\"‘']?{re.escape(short)}s?[”\"’']?\s*[),;]")
+
+
+@cache
+def _before(short: str) -> re.Pattern[str]:
+    says = r"(?:,\s+(?:or|short\s+for|that\s+is,?)|\s+(?:stands\s+for|means|is\s+short\s+for))\s+([\w’' -]{3,60})"
+    return re.compile(
+        rf"(?<!\w){re.escape(short)}s?(?:\s*\(([^()\n]{{3,80}})\)|,\s+([^,.;:()\n]{{3,60}})[,.;:)]|\s[–—-]\s([^,.;:()\n]{{3,60}})\s?[–—,.;-]|{says})"
+    )
+
+
+def _content(phrase: str) -> list[str]:
+    return [word for word in _WORD.findall(phrase.lower()) if word not in _SMALL]
+
+
+def _spells(letters: str, words: list[str]) -> bool:
+    """Whether each word gives its first letter and the rest lie within the words, in order."""
+    if not words or not letters:
+        return not words and not letters
+    if words[0][0] != letters[0]:
+        return False
+    return any(
+        _within(words[0][1:], letters[1:size]) and _spells(letters[size:], words[1:])
+        for size in range(1, len(letters) + 1)
+    )
+
+
+def _within(word: str, letters: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,159 @@
+"""One form of the lexicon into the wordings a text may use for it: hyphens, possessives, order of the words.
+
+Number, case, "&" and the sorts of hyphen and apostrophe are no wordings here: words.base makes them alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Final
+
+from spacy.tokens import Doc
+
+from stancewire.entities.words import base, tokeniser
+
+_TOKEN: Final = re.compile(r"['’]s?(?![^\W_])|[^\W_]+|\S")
+_POSSESSIVE: Final = frozenset(("'", "’", "'s", "’s"))
+# Two words in one text and one in another: "poly-clinics", "e-consultation", "well being".
+_PARTS: Final = re.compile(
+    r"(poly|multi|super|tele|over|under|non|micro|on(?=line)|fund(?=hold)|well(?=being)|health(?=care)"
+    r"|co(?=op|or|comm|pay|loc)|e(?=consult|refer|presc|book))(\w{4,})",
+    re.I,
+)
+_JOINED: Final = frozenset("poly multi super tele over under non micro on fund well health co e".split())
+# Whose contract, whose data: these may stand in the possessive before what is theirs.
+_OWNERS: Final = frozenset(
+    "gp practice patient doctor surgery government trust england scotland wales ireland london nhs country "
+    "commissioner ccg pct icb lmc bma pcn partner nation department".split()
+)
+_MOST_GAPS: Final = 6  # of a form whose gaps are all tried; a longer one varies a gap at a time
+
+_BETWEEN: Final = ("of", "for", "in", "on")
+_NO_CONTENT: Final = frozenset(
+    "of for in on and or the a an to with by at from over as per no not out up back into without under than more who is".split()
+)
+_PLAIN: Final = re.compile(r"[a-z]+|[A-Z]{2,}s?")
+# What a word that says how something is ends in: it is the first of its phrase and never what a phrase is about.
+_QUALITY: Final = re.compile(
+    r"(?:(?<!hospit)(?<!propos)(?<!apprais)(?<!referr)(?<!remov)(?<!approv)(?<!withdraw)al|ed|ic|(?<!incent)(?<!initiat)ive|able|ous|less"
+    r"|(?<!sal)ary|ory|ent(?<!ment)(?<!patient)(?<!agent)|ly)"
+)
+_QUALITIES: Final = frozenset(
+    "new free open own core red super local same own joint full fair direct shared long short high low safe big small quality "
+    "rapid rural single green white total main".split()
+)
+# "urgent care redesign": here the quality belongs to the next word, not to the last.
+_QUALITY_OF_NEXT: Final = frozenset("urgent primary secondary general mental social medical clinical".split())
+# Of two such words the turned order is everyday speech: "a list of patients", "care in hospital".
+_EVERYDAY: Final = frozenset(
+    "access appointment business care charge clinic doctor drug fee health home hospital hour hub list medicine money network nurse "
+    "patient people person pharmacy place plan practice programme record rule scheme service site staff surgery system team test time "
+    "training treatment visit work year group model note report pay question centre drop day support letter form number".split()
+)
+
+
+def skeleton(form: str) -> tuple[str, ...]:
+    """What two forms have in common that differ in nothing but number, case, hyphens and possessives."""
+    return tuple(base(token) for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE)
+
+
+def orders(form: str) -> Iterator[str]:
+    """Other orders of the words of a form, and the same with or without an article.
+
+    "GP appointment data": "data on GP appointment", "appointment data of GP"; "redesign of urgent care":
+    "urgent care redesign". Names are kept as they are, and so is what would be everyday speech.
+    """
+    words = [token for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE]
+    if not all(map(_PLAIN.fullmatch, words)):
+        return
+    links = [at for at, word in enumerate(words) if word in _NO_CONTENT]
+    if not links:
+        yield from _parted(words)
+    elif words[links[0]] in _BETWEEN and 0 < links[0] < len(words) - 1:
+        head, rest = words[: links[0]], words[links[0] + 1 :]
+        bare = rest[1:] if rest[0] in ("the", "a") else rest
+        other = bare if bare != rest else ["the", *rest]
+        yield " ".join((*head, words[links[0]], *other))
+        if len(links) == 1 + (bare != rest) and bare and _may_part(bare, head):
+            yield " ".join((*bare, *head))
+
+
+def _parted(words: list[str]) -> Iterator[str]:
+    if len(words) == 2 and words[0].endswith("ed") and base(words[1]) in ("hour", "contract"):
+        yield f"{words[1]} {words[0]}"
+    for at in range(1, len(words)):
+        owner, head = words[:at], words[at:]
+        if len(words) <= 4 and _may_part(owner, head):
+            for link in _BETWEEN:
+                yield " ".join((*head, link, *owner))
+                yield " ".join((*head, link, "the", *owner))
+
+
+def _may_part(owner: list[str], head: list[str]) -> bool:
+    """Whether both sides are things, and not two that go together in everyday speech."""
+    if len(head) > 2 or len(owner) > 3 or _quality(owner[-1]) or _quality(head[-1]):
+        return False
+    if any(_quality(word) and word not in _QUALITY_OF_NEXT for word in owner[:-1]):
+        return False
+    if _quality(owner[0]) and len(owner) == 1:
+        return False
+    return not {base(word) for word in (*owner, *head)} <= _EVERYDAY
+
+
+def _quality(word: str) -> bool:
+    return word in _QUALITIES or bool(word.islower() and len(word) > 4 and _QUALITY.search(word, len(word) - 4, len(word)) and _ends(word))
+
+
+def _ends(word: str) -> bool:
+    return any(match.end() == len(word) for match in _QUALITY.finditer(word))
+
+
+def patterns(form: str) -> Iterator[Doc]:
+    """A form for a matcher by NORM: every gap between two words open or with a hyphen, after an owner also possessive."""
+    vocab = tokeniser().vocab
+    seen = set()
+    for words, gaps in map(_gaps, _parts(form)):
+        for signs in _choices(gaps):
+            tokens = tuple(t for word, sign in zip(words, signs, strict=True) for t in ((word, sign) if sign else (word,)))
+            if tokens not in seen:
+                seen.add(tokens)
+                yield Doc(vocab, words=list(tokens))
+
+
+def first_words(word: str) -> set[str]:
+    """In what forms, in lower case, a text may have the first word of a form."""
+    single = base(word)
+    plural = single[:-1] + "ies" if single.endswith("y") else single + "s"
+    parts = {match[1].lower() for match in (_PARTS.fullmatch(word),) if match}
+    return {word, single, plural, single + "es"} | parts
+
+
+def _parts(form: str) -> Iterator[list[str]]:
+    """The words of a form, and again with its compounds parted and its prefixes joined."""
+    words = [token for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE]
+    yield words
+    parted = [part for word in words for part in (m.groups() if (m := _PARTS.fullmatch(word)) else (word,))]
+    if parted != words:
+        yield parted
+    for at, word in enumerate(words[:-1]):
+        if word.lower() in _JOINED and words[at + 1].isalpha():
+            yield [*words[:at], word + words[at + 1], *words[at + 2 :]]
+
+
+def _gaps(words: list[str]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Words with what may stand behind each; behind the last nothing."""
+    gaps: list[tuple[str, ...]] = []
+    for word, after in zip(words, (*words[1:], ""), strict=True):
+        open_ = ("", "-") if word.isalnum() and after.isalnum() else ("",)
+        gaps.append((*open_, "'", "'s") if after and base(word) in _OWNERS else open_)
+    return words, gaps
+
+
+def _choices(gaps: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    if len(gaps) <= _MOST_GAPS + 1:
+        return product(*gaps)
+    plain = [""] * len(gaps)
+    single = [tuple([*plain[:at], sign, *plain[at + 1 :]]) for at, gap in enumerate(gaps) for sign in gap]
+    return [*single, tuple("-" if "-" in gap else "" for gap in gaps)]
