@@ -10,12 +10,13 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from stancewire.register.bodies import own_id
+from stancewire.register.names import key_of
 
 Row = dict[str, Any]
 _SMALL = {"And": "and", "Of": "of", "The": "the", "On": "on", "For": "for", "Upon": "upon", "Nhs": "NHS", "Uk": "UK", "With": "with", "Nel": "NEL"}  # fmt: skip
@@ -40,6 +41,34 @@ def areas(folder: Path, code: str) -> dict[str, list[Row]]:
     """A file of the ONS code history: code -> its names with dates, the newest first."""
     found: dict[str, list[Row]] = json.loads((folder / "ons" / f"{code}.json").read_text(encoding="utf-8"))["areas"]
     return found
+
+
+def named(name: str, times: list[Row]) -> Row:
+    """A name with the time of one or more entries of a code history, the newest first."""
+    return {"name": name, "since": times[-1]["date"]["s"], "until": times[0]["date"].get("e", "")}
+
+
+def renamed(history: list[Row], called: Callable[[str], str]) -> list[Row]:
+    """The names of a body in order, where they changed."""
+    names = runs_of(history, called)
+    return names if len(names) > 1 else []
+
+
+def runs_of(history: list[Row], called: Callable[[str], str]) -> list[Row]:
+    """Dated names in order; one spelt otherwise, or given again, is the same."""
+    runs: list[list[Row]] = []
+    for entry in sorted(history, key=lambda entry: entry["date"]["s"]):
+        same = runs and key_of(called(runs[-1][0]["nm"])) == key_of(called(entry["nm"]))
+        if same:
+            runs[-1].insert(0, entry)
+        else:
+            runs.append([entry])
+    return [named(called(run[0]["nm"]), run) for run in runs]
+
+
+def region_of(folder: Path) -> dict[str, tuple[str, str]]:
+    """Code of a region, also of its recoding -> the id of its row and its first day."""
+    return {code: (row["id"], row["since"]) for row in regions(folder) for code in (row["id"], *row["codes"])}
 
 
 def primary_care_trusts(folder: Path) -> Iterator[Row]:
@@ -101,6 +130,7 @@ def commissioning_groups(folder: Path) -> Iterator[Row]:
         )
     teams = {row["CCG13CD"]: row["NHSAT13CD"] for row in table(folder / "2012-2013/CCG13_NHSAT13_NHSCR13_EW_LU.csv")}
     team_ids = {row["ons_code"]: row["hscic_code"] for row in table(folder / "2012-2013/at.csv")}
+    histories, systems = areas(folder, "E38"), systems_of_groups(folder)
     rows = table(folder / "ccg_master_derived.csv")
     others = {row["name"] for row in rows}  # a code that was used again brings the name of the one before
     for row in rows:
@@ -114,20 +144,57 @@ def commissioning_groups(folder: Path) -> Iterator[Row]:
             "id_scheme": "ODS",
             "kind": "ccg",
             "name": " ".join(row["name"].split()),
+            "names": []
+            if row["ods_code"] in _MISSPELT
+            else group_names([h for code in codes for h in histories[code]]),
             "aliases": variants,
             "since": iso(row["open_date"]),
             "until": until,
             "nation": "England",
             "codes": codes,
-            "parents": [{"id": team_ids[t], "on": "2013-04-01", "evidence": "ONS lookup CCG13_NHSAT13"} for t in ties],
+            "parents": [
+                *({"id": team_ids[t], "on": "2013-04-01", "evidence": "ONS lookup CCG13_NHSAT13"} for t in ties),
+                *systems.get(row["ods_code"], ()),
+            ],
             "successors": into_board if until == "2022-06-30" else moves[row["ods_code"]],
             "evidence": "ODS and ONS code history",
         }
 
 
+# Until June 2015 the code history had other spellings of these two; they were called as they are.
+_MISSPELT = frozenset(("05Q", "99P"))
+
+
+def group_names(history: list[Row]) -> list[Row]:
+    """Dated names of a clinical commissioning group; the entries of its board's sub-location are not its own."""
+    own = [entry for entry in history if " ICB" not in entry["nm"]]
+    return renamed(own, lambda name: name if name.endswith("CCG") else f"{name} CCG")
+
+
+def systems_of_groups(folder: Path) -> dict[str, list[Row]]:
+    """ODS code of a group -> the partnership it belonged to: by the list of 2019, or the code history from 2020."""
+    ids = {code: row["id"] for row in care_systems(folder) for code in (row["id"], *row["codes"])}
+    found = {
+        row["partner_ods"]: [{"id": ids[_GIVEN_UP.get(row["stp_ons"], row["stp_ons"])], "on": "2019", "evidence": "list of partners, 2019; the day it joined is not said"}]
+        for row in table(folder / "ods/stp_partners_2019_derived.csv")
+        if row["partner_type"] == "CCG"
+    }  # fmt: skip
+    histories = areas(folder, "E38")
+    for row in table(folder / "ccg_master_derived.csv"):
+        for entry in (h for code in re.split(r"[|; ]+", row["ons_codes"]) for h in histories.get(code, ())):
+            system = ids.get(entry.get("parent", ""))
+            if system and " ICB" not in entry["nm"] and row["ods_code"] not in found:
+                found[row["ods_code"]] = [{"id": system, "on": entry["date"]["s"], "evidence": "ONS code history E38"}]
+    return found
+
+
+# The list has a code that the partnership had given up in 2017.
+_GIVEN_UP = {"E54000004": "E54000048"}
+
+
 def integrated_care_boards(folder: Path) -> Iterator[Row]:
     """The 42 of 1 July 2022."""
-    history = areas(folder, "E54")
+    history, region = areas(folder, "E54"), region_of(folder)
     for row in table(folder / "ods/icb_names_codes_dec_2024.csv"):
         place = row["ICB24NM"].removeprefix("NHS ").removesuffix(" Integrated Care Board")
         yield {
@@ -140,6 +207,13 @@ def integrated_care_boards(folder: Path) -> Iterator[Row]:
             "nation": "England",
             # Most boards inherited the ONS code of their partnership, whose row has it.
             "codes": [row["ICB24CD"]] if "Integrated Care Board" in history[row["ICB24CD"]][-1]["nm"] else [],
+            "parents": [
+                {
+                    "id": region[history[row["ICB24CD"]][0]["parent"]][0],
+                    "on": "2022-07-01",
+                    "evidence": "ONS code history E54",
+                }
+            ],
             "evidence": "ODS, December 2024",
         }
 
@@ -155,8 +229,20 @@ def care_systems(folder: Path) -> Iterator[Row]:
             row["codes"].append(ons)
             row["names"] = before + row["names"]
             row["board"] = boards.get(ons) or boards.get(_RECODED.get(ons, ""))
+    known = region_of(folder)
     for row in merged.values():
-        yield _system(row)
+        yield _system(row) | {"parents": _regions_of(row["names"], known)}
+
+
+def _regions_of(names: list[Row], known: dict[str, tuple[str, str]]) -> list[Row]:
+    """The region of a partnership, from the first day that both were there."""
+    found: dict[str, Row] = {}
+    for entry in reversed(names):
+        if entry.get("parent") in known:
+            region, since = known[entry["parent"]]
+            on = max(entry["date"]["s"], since)
+            found.setdefault(region, {"id": region, "on": on, "evidence": "ONS code history E54"})
+    return list(found.values())
 
 
 # The ONS gave these boards new codes on 1 April 2023.
@@ -186,6 +272,7 @@ def _system(row: Row) -> Row:
         "id_scheme": "ONS",
         "kind": "ics",
         "name": brands[0].replace(" (Health", " Health").replace("ship)", "ship") if brands else f"{stems[0]} ICS",
+        "names": [_as_partnership(name) for name in runs_of(before, lambda name: _system_name(name, name in brands))],
         "aliases": [f"{stem} {word}" for stem in plain for word in ("STP", "ICS", "Health and Care Partnership")]
         + brands,
         "since": since,
@@ -195,6 +282,15 @@ def _system(row: Row) -> Row:
         "successors": board,
         "evidence": "ONS code history E54",
     }
+
+
+def _system_name(name: str, brand: bool) -> str:
+    return name.replace(" (Health", " Health").replace("ship)", "ship") if brand else f"{_stem(name)} STP"
+
+
+def _as_partnership(name: Row) -> Row:
+    """The list of 2019 still says STP; when each came to be called a system after that, no file tells."""
+    return name | {"until": min(name["until"], "2019-12-31")} if name["name"].endswith(" STP") else name
 
 
 def area_teams(folder: Path) -> Iterator[Row]:
@@ -210,8 +306,10 @@ def area_teams(folder: Path) -> Iterator[Row]:
                 "kind": "nhs_england",
                 "name": f"NHS England {place} Area Team",
                 "aliases": [f"{place} Area Team", f"{place} Local Area Team", *_offices(place)],
+                "names": team_names(names, place),
                 "since": "2013-04-01",
-                "until": "2015-03-31",
+                # London's area team went on under the name of its region, which has a row of its own.
+                "until": "2015-03-31" if place == "London" else names[0]["date"]["e"],
                 "nation": "England",
                 "codes": [ons],
                 "parents": [{"id": first["parent"], "on": "2013-04-01", "evidence": "ONS code history"}],
@@ -224,12 +322,19 @@ def area_teams(folder: Path) -> Iterator[Row]:
                 "id_scheme": "ONS",
                 "kind": "nhs_england",
                 "name": forms[-1],
+                "names": renamed(names, str),
                 "aliases": [form.replace("(", "").replace(")", "") for form in forms] + forms[:-1],
                 "since": first["date"]["s"],
                 "until": names[0]["date"].get("e", ""),
                 "nation": "England",
                 "evidence": "ONS code history",
             }
+
+
+def team_names(names: list[Row], place: str) -> list[Row]:
+    """Wessex kept its code as one of the local teams of 2015."""
+    first = f"NHS England {place} Area Team"
+    return [] if place == "London" else renamed(names, lambda name: first if name == place else name)
 
 
 def _offices(place: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from stancewire.register.bodies import Body, Name, Tie, body_of, first_day, last_day, own_id
+from stancewire.register.bodies import Body, Name, Tie, body_of, checked, first_day, is_date, last_day, own_id
 
 TRUST = {"kind": "pct", "name": "Marsh PCT", "since": "2006-10-01", "until": "2013-03-31"}
 
@@ -61,6 +61,36 @@ def test_a_body_without_a_public_code_gets_an_id_of_ours() -> None:
     assert own_id("lmc", "LMC") == "lmc-lmc"
 
 
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("", True), ("2009", True), ("2009-02", True), ("2008-02-29", True), ("2009-02-29", False), ("2009-13", False), ("09", False), ("soon", False), ("2009-1-1", False)],
+)  # fmt: skip
+def test_a_date_is_on_the_calendar(text: str, fits: bool) -> None:
+    assert is_date(text) is fits
+
+
+@pytest.mark.parametrize(
+    ("evidence", "counts"),
+    [
+        ("HSJ, 2011", True),
+        ("", False),
+        ("name: HSJ, 2011; members from memory", False),
+        ("common knowledge; a college", False),
+        ("area inferred from the same name", False),
+        ("lookup of postcodes by a third party", False),
+    ],
+)
+def test_only_what_somebody_looked_at_is_verified(evidence: str, counts: bool) -> None:
+    assert checked(evidence) is counts
+    tie = {"id": "07M", "evidence": evidence, "verified": True}
+    body = body_of(TRUST | {"evidence": evidence, "verified": True, "successors": [tie]})
+    assert (body.verified, body.successors[0].verified) == (counts, counts)
+
+
+def test_what_is_marked_stays_unverified() -> None:
+    assert not body_of(TRUST | {"evidence": "HSJ, 2011", "verified": False}).verified
+
+
 def test_ties_are_made_of_their_rows() -> None:
     body = body_of(TRUST | {"successors": [{"id": "07M", "on": "2013-04-01", "verified": False}]})
     assert body.successors == (Tie(id="07M", on="2013-04-01", verified=False),)
@@ -71,6 +101,11 @@ def test_ties_are_made_of_their_rows() -> None:
     [
         ({"kind": "agency"}, "kind 'agency' is not one of lmc, ccg"),
         ({"id": "1", "id_scheme": "ISBN"}, "id_scheme 'ISBN' is not one of ODS, ONS, stancewire"),
+        ({"id": "1"}, "it has an id, but no id_scheme: give one of ODS, ONS, stancewire"),
+        ({"since": "soon"}, "its since is 'soon', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD"),
+        ({"names": [{"name": "Fen PCT", "since": "2009", "until": "2008"}]}, "its name 'Fen PCT' ends (2008) before"),
+        ({"names": [{"name": "Fen PCT", "since": "2009-31"}]}, "its since is '2009-31', which is no date"),
+        ({"successors": [{"id": "07M", "on": "spring"}]}, "its on is 'spring', which is no date"),
         ({"until": "2001"}, "it ends (2001) before it begins (2006-10-01)"),
     ],
 )

@@ -48,3 +48,42 @@ def test_a_contradiction_names_both_rows(rows: list[dict[str, Any]], words: list
     said = complaint(*rows)
     assert said.startswith("own.toml: ")
     assert [word for word in words if word not in said] == [], said
+
+
+def test_a_national_body_may_be_merged_into_an_older_one() -> None:
+    heirs = [{"id": "b", "on": "2010-04-01"}]
+    check("own.toml", [body_of(row("a", "Board", "2003", "2010", "regulator", successors=heirs)), body_of(row("b", "Council", "1858", "", "regulator"))])  # fmt: skip
+
+
+@pytest.mark.parametrize("on", ["2011-12", "2012", "2013-12-31"])
+def test_a_succession_near_the_end_passes(on: str) -> None:
+    heirs = [{"id": "b", "on": on}]
+    check("own.toml", [body_of(row("a", "Fen PCT", successors=heirs)), body_of(row("b", "Fen CCG", "2013", "", "ccg"))])
+
+
+def test_an_authority_may_be_called_a_cluster() -> None:
+    check("own.toml", [body_of(row("a", "NHS Fens", kind="sha", aliases=["Fens SHA cluster"]))])
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([row("a", "Fen PCT", successors=[{"id": "b", "on": "2016"}]), row("b", "Fen CCG", "2013", "", "ccg")], ["'Fen PCT' (a,", "'Fen CCG' (b,", "on 2016, more than a year from its end"]),
+        ([row("a", "Fen PCT", successors=[{"id": "b", "on": "2010"}]), row("b", "Fen CCG", "2009", "", "ccg")], ["on 2010, more than a year from its end"]),
+        ([row("a", "Fen PCT", successors=[{"id": "b"}]), row("b", "Marsh PCT", "2004", "2009")], ["'Fen PCT' (a,", "'Marsh PCT' (b,", "which had ended by then"]),
+        ([row("a", "Fen PCT", successors=[{"id": "a"}])], ["'Fen PCT' (a,", "leads back to"]),
+        ([row("a", "Fen PCT", parents=[{"id": "a"}])], ["'Fen PCT' (a,", "belongs to itself", "name another body as its parent"]),
+        ([row("a", "Fen PCT", parents=[{"id": "b"}]), row("b", "Fens ICB", "2022", "", "icb")], ["'Fen PCT' (a,", "'Fens ICB' (b,", "was not there at its time"]),
+        ([row("a", "Fen PCT", parents=[{"id": "b", "on": "2007"}]), row("b", "Fens SHA", "2008", "", "sha")], ["'Fens SHA' (b,", "from 2007, when not both were there"]),
+        ([row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2014"}])], ["'Fen PCT' (a,", "'Old Fen PCT' from ? to 2014", "when it was not there"]),
+        ([row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "since": "1999"}])], ["from 1999 to today", "when it was not there"]),
+        ([row("a", "Fen PCT", kind="ccg")], ["the name 'Fen PCT' of 'Fen PCT' (a, ccg", "is of the kind pct", "correct its kind"]),
+        ([row("a", "Fen PCT"), row("b", "Fen CCG", kind="ccg", aliases=["Fen Primary Care Trust"])], ["'Fen CCG' (b, ccg", "which 'Fen PCT' (a, pct", "is of the kind pct"]),
+        ([row("a", "Fen PCT"), row("A", "Marsh PCT")], ["both have the id 'A'"]),
+    ],
+    ids=["late", "early", "into what had ended", "own successor", "own parent", "parent of another time", "parent too early",
+         "name after the end", "name before the beginning", "kind", "kind of another's name", "id in another case"],
+)  # fmt: skip
+def test_what_cannot_have_been_names_the_rows(rows: list[dict[str, Any]], words: list[str]) -> None:
+    said = complaint(*rows)
+    assert [word for word in words if word not in said] == [], said

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
 
 from stancewire.register.bodies import Body, first_day, last_day
 from stancewire.register.lookup import load_register
+from stancewire.register.tables import DATA
 
 REGISTER = load_register()
 
@@ -98,9 +100,55 @@ def test_a_name_at_a_time(name: str, when: str, code: str) -> None:
     assert [body.id for body in REGISTER.find(name, on=when)] == [code]
 
 
-def test_memory_is_never_called_verified() -> None:
-    rows = [(body.name, body.evidence, body.verified) for body in REGISTER.bodies]
-    rows += [
-        (body.name, tie.evidence, tie.verified) for body in REGISTER.bodies for tie in (*body.successors, *body.parents)
+@pytest.mark.parametrize(
+    ("code", "heir", "on"),
+    [
+        ("nhs-england-commissioning-board", "X24", "2013-04-01"),
+        ("government-department-health", "government-department-health-social-care", "2018-01-08"),
+        ("regulator-monitor", "nhs-england-improvement", "2016-04-01"),
+        ("other-trust-development-authority", "nhs-england-improvement", "2016-04-01"),
+        ("nhs-england-improvement", "X24", "2022-07-01"),
+        ("other-health-social-care-information-centre", "X26", "2016-08-01"),
+        ("X26", "X24", "2023-02-01"),
+        ("other-health-education-england", "X24", "2023-04-01"),
+        ("government-public-health-england", "government-uk-health-security-agency", "2021-10-01"),
+        ("government-scottish-executive", "government-scottish", "2007-09-03"),
+        ("other-northern-ireland-health-social-care-board", "other-strategic-planning-performance-group", "2022-04-01"),
+    ],
+)
+def test_what_became_of_a_national_body(code: str, heir: str, on: str) -> None:
+    assert (heir, on, True) in [(tie.id, tie.on, tie.verified) for tie in REGISTER.body(code).successors]
+
+
+def test_every_group_belonged_to_a_partnership_or_ended_before_the_list_of_2019() -> None:
+    lost = [
+        body.name
+        for body in REGISTER.bodies
+        if body.kind == "ccg"
+        and body.until > "2019-04"
+        and not {REGISTER.body(t.id).kind for t in body.parents} & {"ics"}
     ]
-    assert [name for name, evidence, verified in rows if verified and "not checked against" in evidence] == []
+    assert lost == []
+
+
+def test_every_board_belongs_to_a_region() -> None:
+    parents = {
+        body.id: [REGISTER.body(tie.id).kind for tie in body.parents] for body in REGISTER.bodies if body.kind == "icb"
+    }
+    assert [code for code, kinds in parents.items() if kinds != ["nhs_england"]] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "heir", "verified"), [("5A9", "07M", True), ("5LC", "09A", False), ("5N1", "03C", False)]
+)
+def test_a_lookup_by_others_counts_only_with_the_name(code: str, heir: str, verified: bool) -> None:
+    assert [tie.verified for tie in REGISTER.body(code).successors if tie.id == heir] == [verified]
+
+
+def test_memory_is_never_called_verified() -> None:
+    """On the file itself: a Body would mend the flag."""
+    rows = json.loads((DATA / "bodies.json").read_text(encoding="utf-8"))["body"]
+    parts = [(row["name"], part) for row in rows for part in (row, *row.get("successors", []), *row.get("parents", []))]
+    claims = [(name, part["evidence"]) for name, part in parts if part.get("verified", True)]
+    doubts = ("memory", "common knowledge", "inferred", "not checked against", "third party")
+    assert [claim for claim in claims if any(words in claim[1] for words in doubts)] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from stancewire.errors import RegisterError
+from stancewire.register.lexicon import Policy
 from stancewire.register.tables import DATA, read_rows, refuse_shared
 
 
@@ -19,6 +20,8 @@ class Well:
 
     name: str
     depths: tuple[int, ...] = ()
+    keepers: tuple[str, ...] = ()
+    context: bool = False
     since: int = 0
     until: int = 0
 
@@ -39,36 +42,96 @@ def test_from_and_to_are_the_years_that_python_calls_otherwise(tmp_path: Path) -
     assert read_rows(path, "well", Well) == (Well(name="Old Well", since=1901, until=1950),)
 
 
-def test_a_file_without_the_table_has_no_rows(tmp_path: Path) -> None:
-    assert read_rows(table(tmp_path, 'title = "wells"\n'), "well", Well) == ()
-
-
-def test_an_unknown_key_is_named_with_its_row_and_the_known_ones(tmp_path: Path) -> None:
-    path = table(tmp_path, '[[well]]\nname = "Old Well"\ncolour = "blue"\n')
+def complaint(tmp_path: Path, content: str) -> str:
+    path = table(tmp_path, content)
     with pytest.raises(RegisterError) as caught:
         read_rows(path, "well", Well)
-    assert str(caught.value) == (
-        f"{path}: [[well]] 'Old Well' has the unknown key 'colour'; known are depths, name, since, until"
-    )
+    said = str(caught.value)
+    assert said.startswith(f"{path}: ")
+    return said.removeprefix(f"{path}: ")
 
 
-def test_a_row_without_a_name_is_refused(tmp_path: Path) -> None:
-    path = table(tmp_path, "[[well]]\ndepths = [3]\n")
-    with pytest.raises(RegisterError, match=r"\[\[well\]\] '\?' is not usable .*'name'.*; correct the row"):
-        read_rows(path, "well", Well)
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('title = "wells"\n', "has the unknown table or key 'title'; call every row [[well]]"),
+        ('[[wells]]\nname = "Old Well"\n', "has the unknown table or key 'wells'; call every row [[well]]"),
+        ("# nothing\n", "has no row; write [[well]] over each, or take the file out of the config"),
+        ("well = []\n", "has no row; write [[well]] over each, or take the file out of the config"),
+        ('[well]\nname = "Old Well"\n', "has 'well', but not as a list of rows; write [[well]] over each row"),
+        ("well = [7]\n", "has 'well', but not as a list of rows; write [[well]] over each row"),
+    ],
+)
+def test_a_file_without_such_rows_is_refused(tmp_path: Path, content: str, said: str) -> None:
+    assert complaint(tmp_path, content) == said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('name = "Old Well"\ncolour = "blue"', "[[well]] 'Old Well': it has the unknown key 'colour'; known are context, depths, keepers, name, since, until"),
+        ("depths = [3]", "[[well]] number 2: it has no 'name'; give it one"),
+        ('name = ""', "[[well]] number 2: it has an empty 'name'; give it one"),
+        ('name = " "', "[[well]] ' ': it has an empty 'name'; give it one"),
+        ("name = 7", "[[well]] number 2: it has name = 7, but that must be text; correct the row"),
+        ('name = "Old Well"\ndepths = 3', "[[well]] 'Old Well': it has depths = 3, but that must be a list; put it in [ ]"),
+        ('name = "Old Well"\ndepths = ["deep"]', "[[well]] 'Old Well': it has depths = 'deep', but that must be a whole number; correct the row"),
+        ('name = "Old Well"\nkeepers = "Ann"', "[[well]] 'Old Well': it has keepers = 'Ann', but that must be a list; put it in [ ]"),
+        ('name = "Old Well"\nkeepers = [""]', "[[well]] 'Old Well': it has an empty text in keepers; take that out of the list"),
+        ('name = "Old Well"\ncontext = 1', "[[well]] 'Old Well': it has context = 1, but that must be true or false; correct the row"),
+        ('name = "Old Well"\nfrom = "soon"', "[[well]] 'Old Well': it has from = 'soon', but that must be a year, as a whole number; correct the row"),
+        ('name = "Old Well"\nfrom = true', "[[well]] 'Old Well': it has from = True, but that must be a year, as a whole number; correct the row"),
+        ('name = "Old Well"\nfrom = 1990-01-01', "[[well]] 'Old Well': it has from = 1990-01-01, but that must be a year, as a whole number; correct the row"),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_not_fit_is_named_with_file_row_and_key(tmp_path: Path, row: str, said: str) -> None:
+    assert complaint(tmp_path, f'[[well]]\nname = "New Well"\n[[well]]\n{row}\n') == said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('id = "tolls"\nname = "tolls"\nfrom = "soon"', "'tolls': it has from = 'soon', but that must be a year, as a whole number; correct the row"),
+        ('id = "tolls"\nname = ""', "number 1: it has an empty 'name'; give it one"),
+        ('name = "tolls"', "'tolls': it has no 'id'; give it one"),
+        ('id = "tolls"\nname = "tolls"\nvariants = "levy"', "'tolls': it has variants = 'levy', but that must be a list; put it in [ ]"),
+    ],
+)  # fmt: skip
+def test_the_lexicon_is_read_by_the_same_rules(tmp_path: Path, row: str, said: str) -> None:
+    path = table(tmp_path, f"[[policy]]\n{row}\n")
+    with pytest.raises(RegisterError) as caught:
+        read_rows(path, "policy", Policy)
+    assert str(caught.value) == f"{path}: [[policy]] {said}"
 
 
 @pytest.mark.parametrize("content", [b"[[well]\n", b"name = \xff\n"], ids=["no TOML", "no UTF-8"])
 def test_a_file_that_is_no_toml_says_what_to_do(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "wells.toml"
     path.write_bytes(content)
-    with pytest.raises(RegisterError, match=r"cannot be read .*; install stancewire again, or correct the file"):
+    with pytest.raises(RegisterError, match=r"cannot be read .*; correct the file"):
         read_rows(path, "well", Well)
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(RegisterError, match=r"gone\.toml: cannot be read"):
+    with pytest.raises(
+        RegisterError, match=r"gone\.toml: cannot be read \(No such file .*; correct its path in the config"
+    ):
         read_rows(tmp_path / "gone.toml", "well", Well)
+
+
+def test_a_file_of_another_kind_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match=r"wells\.yaml: is neither \.toml nor \.json; write the table as TOML"):
+        read_rows(tmp_path / "wells.yaml", "well", Well)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"well": [7]}', '{"well": [{"depth": 3}]}'])
+def test_only_what_is_packaged_is_installed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    monkeypatch.setattr("stancewire.register.tables.DATA", tmp_path)
+    (tmp_path / "wells.json").write_text(content, encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"; install stancewire again$"):
+        read_rows(tmp_path / "wells.json", "well", Well)
 
 
 def test_a_form_claimed_twice_names_both_rows() -> None:

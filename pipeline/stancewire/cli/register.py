@@ -68,9 +68,9 @@ def find(name: str, on: str, kind: str | None, as_json: bool, config_path: Path 
     from stancewire.report import bodies
 
     known = _load(config_path)
-    found = known.find(name, on=on, kinds=(kind,) if kind else None)
+    found = known.look_up(name, on=on, kinds=(kind,) if kind else None)
     for body in found:
-        click.echo(json.dumps(bodies.as_json(body, known)) if as_json else bodies.line(body))
+        click.echo(json.dumps(bodies.as_json(body, known)) if as_json else bodies.line(body, on))
     if not found:
         raise click.ClickException(f"no body is called {name!r}; try its place and kind, as in 'Barnet PCT'")
     if on and not any(body.lives(on) for body in found):

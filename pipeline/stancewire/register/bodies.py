@@ -8,14 +8,20 @@ end to the last.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from stancewire.types import MENTION_KINDS
 
 SCHEMES: Final = ("ODS", "ONS", "stancewire")
 ALWAYS: Final = ("0000-01-01", "9999-12-31")
+SUPPLIED: Final = ("id", "id_scheme")  # by body_of, where a row has none
+_DATE: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
+# What evidence says where nobody looked the fact up: such a row or tie never counts as verified.
+_UNCHECKED: Final = ("memory", "common knowledge", "inferred", "not checked", "by a third party")
 
 
 def first_day(when: str) -> str:
@@ -28,6 +34,27 @@ def last_day(when: str) -> str:
     return when + "-12-31"[3 * when.count("-") :] if when else ALWAYS[1]
 
 
+@lru_cache(maxsize=4_000)
+def is_date(text: str) -> bool:
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and on the calendar; an empty one says that the date is open."""
+    try:
+        return not text or bool(_DATE.fullmatch(text) and date.fromisoformat(first_day(text)))
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=4_000)
+def checked(evidence: str) -> bool:
+    """Whether evidence names something that somebody looked at."""
+    return bool(evidence) and not any(words in evidence for words in _UNCHECKED)
+
+
+def _refuse_undated(**dates: str) -> None:
+    for key, text in dates.items():
+        if text and not is_date(text):
+            raise ValueError(f"its {key} is {text!r}, which is no date: give YYYY, YYYY-MM or YYYY-MM-DD")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name that a body bore for a time."""
@@ -35,6 +62,11 @@ class Name:
     name: str
     since: str = ""
     until: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_undated(since=self.since, until=self.until)
+        if first_day(self.since) > last_day(self.until):
+            raise ValueError(f"its name {self.name!r} ends ({self.until}) before it begins ({self.since})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +77,9 @@ class Tie:
     on: str = ""
     evidence: str = ""
     verified: bool = True
+
+    def __post_init__(self) -> None:
+        _refuse_undated(on=self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +106,10 @@ class Body:
 
     def __post_init__(self) -> None:
         if self.kind not in MENTION_KINDS:
-            raise ValueError(f"kind {self.kind!r} is not one of {', '.join(MENTION_KINDS)}")
+            raise ValueError(f"its kind {self.kind!r} is not one of {', '.join(MENTION_KINDS)}")
         if self.id_scheme not in SCHEMES:
-            raise ValueError(f"id_scheme {self.id_scheme!r} is not one of {', '.join(SCHEMES)}")
+            raise ValueError(f"its id_scheme {self.id_scheme!r} is not one of {', '.join(SCHEMES)}")
+        _refuse_undated(since=self.since, until=self.until)
         if first_day(self.since) > last_day(self.until):
             raise ValueError(f"it ends ({self.until}) before it begins ({self.since})")
 
@@ -102,16 +138,26 @@ class Body:
 def body_of(row: Mapping[str, Any]) -> Body:
     """A Body from a row of a table; one without an id gets one of ours, made from kind and name.
 
-    Raises TypeError or ValueError for a row that does not fit.
+    What has no evidence, or evidence from memory, is not verified, whatever the row says.
+    Raises ValueError for a row that does not fit.
     """
-    own = {"id": own_id(row["kind"], row["name"]), "id_scheme": "stancewire"}
-    values: dict[str, Any] = dict(row) | ({} if row.get("id") else own)
-    for key, make in _NESTED.items():
-        values[key] = tuple(make(**part) for part in values.get(key, ()))
-    for key in ("since", "until"):  # hand-written tables have years as numbers, 0 for unknown or open
-        values[key] = str(values.get(key) or "")
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-    return Body(**fields)
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    if not values.get("id"):
+        values |= {"id": own_id(row["kind"], row["name"]), "id_scheme": "stancewire"}
+    elif not values.get("id_scheme"):
+        raise ValueError(f"it has an id, but no id_scheme: give one of {', '.join(SCHEMES)}")
+    if "names" in values:
+        values["names"] = tuple(Name(**part) for part in values["names"])
+    for key in values.keys() & {"parents", "successors"}:
+        values[key] = tuple(Tie(**part, verified=verified) for part, verified in map(_weighed, values[key]))
+    values, verified = _weighed(values)
+    return Body(**values, verified=verified)
+
+
+def _weighed(row: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """A row without its flag, and whether it counts as verified."""
+    rest = dict(row)
+    return rest, rest.pop("verified", True) and checked(rest.get("evidence", ""))
 
 
 def own_id(kind: str, name: str) -> str:
@@ -119,6 +165,3 @@ def own_id(kind: str, name: str) -> str:
     words = re.findall(r"[a-z0-9]+", name.lower())
     short = [word for word in words if word not in {kind, kind + "s", "nhs", "the", "and", "of"}]
     return "-".join((kind.replace("_", "-"), *(short or words)))
-
-
-_NESTED: Final[dict[str, Callable[..., Any]]] = {"names": Name, "parents": Tie, "successors": Tie}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from stancewire.errors import UnknownBody
-from stancewire.register.bodies import Body, Tie, body_of, first_day, last_day
+from stancewire.register.bodies import SUPPLIED, Body, Tie, body_of, first_day, last_day
 from stancewire.register.checks import check
 from stancewire.register.names import KINDS_OF, Key, key_of
 from stancewire.register.tables import DATA, read_rows
@@ -43,7 +43,7 @@ class Register:
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self.bodies = tuple(bodies)
-        self._by_code = {code: body for body in self.bodies for code in (body.id, *body.codes)}
+        self._by_code = {code.casefold(): body for body in self.bodies for code in (body.id, *body.codes)}
         self._by_key: dict[Key, list[Body]] = defaultdict(list)
         self._by_short: dict[str, list[Body]] = defaultdict(list)
         for body in self.bodies:
@@ -53,9 +53,9 @@ class Register:
                 self._by_short[short].append(body)
 
     def body(self, code: str) -> Body:
-        """The body with an id or another code. Raises UnknownBody."""
+        """The body with an id or another code, in any case. Raises UnknownBody."""
         try:
-            return self._by_code[code]
+            return self._by_code[code.strip().casefold()]
         except KeyError:
             raise UnknownBody(code) from None
 
@@ -76,6 +76,13 @@ class Register:
         alive = [body for body in fitting if body.lives(on, until or on)]
         return tuple(alive or nearest(fitting, on, until or on))
 
+    def look_up(self, term: str, *, on: str = "", kinds: Collection[str] | None = None) -> tuple[Body, ...]:
+        """As find, for people: where no body bears the name, the one with that code. Texts name no codes."""
+        if found := self.find(term, on=on, kinds=kinds):
+            return found
+        body = self._by_code.get(term.strip().casefold())
+        return (body,) if body and (kinds is None or body.kind in kinds) else ()
+
     def successors(self, code: str, *, on: str = "") -> tuple[Step, ...]:
         """All that followed a body, nearest first; with `on`, only successions up to that date. Raises UnknownBody."""
         return tuple(self._follow(self.body(code), last_day(on), 1, set()))
@@ -87,7 +94,7 @@ class Register:
             Step(before=before, tie=tie, body=body, depth=1)
             for before in self.bodies
             for tie in before.successors
-            if self._by_code[tie.id] is body
+            if self.body(tie.id) is body
         )
 
     def today(self, code: str) -> tuple[Body, ...]:
@@ -99,10 +106,11 @@ class Register:
     def _follow(self, body: Body, until: str, depth: int, seen: set[str]) -> Iterator[Step]:
         ties = [tie for tie in body.successors if first_day(tie.on) <= until]
         for tie in ties:
-            yield Step(before=body, tie=tie, body=self._by_code[tie.id], depth=depth)
-            if tie.id not in seen:
-                seen.add(tie.id)
-                yield from self._follow(self._by_code[tie.id], until, depth + 1, seen)
+            heir = self.body(tie.id)
+            yield Step(before=body, tie=tie, body=heir, depth=depth)
+            if heir.id not in seen:
+                seen.add(heir.id)
+                yield from self._follow(heir, until, depth + 1, seen)
 
 
 def _keys(body: Body) -> set[Key]:
@@ -135,6 +143,6 @@ def load_register(*additions: Path) -> Register:
     """The packaged register, with a user's own tables put to it and checked. Raises RegisterError."""
     bodies = read_rows(PACKAGED, "body", Body, body_of)
     for path in additions:
-        bodies = (*bodies, *read_rows(path, "body", Body, body_of))
+        bodies = (*bodies, *read_rows(path, "body", Body, body_of, SUPPLIED))
         check(str(path), bodies)
     return Register(bodies)

@@ -12,10 +12,10 @@ from stancewire.register.lookup import Register, Step
 Json = dict[str, Any]
 
 
-def line(body: Body) -> str:
-    """One body on one line: id, name, kind, years, and a mark where nobody checked the row."""
+def line(body: Body, on: str = "") -> str:
+    """One body on one line: id, name (as borne on a date), kind, years, and a mark where nobody checked the row."""
     times = f"{_since(body)} to {body.until or 'today'}"
-    return f"{body.id:<12} {body.name}  [{body.kind}, {times}]" + ("" if body.verified else "  (unverified)")
+    return f"{body.id:<12} {body.name_on(on)}  [{body.kind}, {times}]" + ("" if body.verified else "  (unverified)")
 
 
 def card(body: Body, register: Register) -> str:
