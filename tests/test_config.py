@@ -23,7 +23,7 @@ def test_the_default_config_points_at_a_model_that_is_there() -> None:
 
 def test_a_missing_key_takes_its_default(tmp_path: Path) -> None:
     config = load_config(written(tmp_path, "[stance]\npresent_at = 0.7\n"))
-    assert (config.stance.present_at, config.stance.abstain_below, config.input.max_bytes) == (0.7, 0.4, 5_000_000)
+    assert (config.stance.present_at, config.stance.abstain_below, config.input.max_bytes) == (0.7, 0.4, 2_000_000)
 
 
 def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from stancewire.errors import ConfigError
 class InputConfig:
     """Limits on what is read, each for one input file unless it says otherwise."""
 
-    max_bytes: int = 5_000_000  # text of one document; a file of many rows may be of any size
+    max_bytes: int = 2_000_000  # text of one document, 300,000 words; a file of many rows may be of any size
     max_file_bytes: int = 100_000_000  # one PDF, Word file, web page or archive member, pictures included
     max_unpacked_bytes: int = 4_000_000_000  # everything that comes out of one archive
     max_ratio: int = 200  # unpacked to packed bytes of one archive

@@ -136,7 +136,7 @@ def test_a_50_mb_text_is_refused_and_the_rest_goes_on(folder: Path, capsys: pyte
         for _ in range(50):
             stream.write(b"words and words " * 62_500)
     assert run(["score", str(folder / "huge.txt")]) == 1
-    assert "one document is larger than the limit of 5,000,000 bytes; split it" in capsys.readouterr().err
+    assert "one document is larger than the limit of 2,000,000 bytes; split it" in capsys.readouterr().err
     assert run(["tag", str(folder), "-o", str(folder / "out.jsonl")]) == 1
     assert [(r["status"]) for r in rows(folder / "out.jsonl")] == ["ok", "ok", "error"]
 

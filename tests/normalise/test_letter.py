@@ -99,3 +99,21 @@ def test_whom_it_is_to_stands_between_date_and_greeting() -> None:
 def test_page_numbers_and_notices_below_a_signature_are_furniture() -> None:
     text = "Dear all\n\nThe committee cannot support the plan, and we ask you to withdraw it.\n\nRegards\n\nJo\n\nPage 1 of 1\n\nThis email is confidential."
     assert zone_lines(split_lines(text))[-4:] == ("signoff", "signoff", "furniture", "furniture")
+
+
+def test_an_addressee_above_the_date_is_no_letterhead() -> None:
+    texts = (
+        "NHS Westmarch CCG", "Town Hall", "8 October 2014", "Dear Dr Smith", "We are opposed to the closure of two surgeries.",
+        "Yours sincerely", "Dr Ann Jones", "Chair, Westmarch LMC",
+    )  # fmt: skip
+    zones = zone_lines(split_lines("\n\n".join(texts)))
+    assert zones[:4] == ("recipient", "recipient", "date", "salutation")
+
+
+def test_the_head_of_the_body_that_signs_stays_its_letterhead() -> None:
+    texts = (
+        "Westmarch LMC", "Mill House", "8 October 2014", "Dear Dr Smith", "We are opposed to the closure of two surgeries.",
+        "Yours sincerely", "Dr Ann Jones", "Chair, Westmarch LMC",
+    )  # fmt: skip
+    zones = zone_lines(split_lines("\n\n".join(texts)))
+    assert zones[:2] == ("letterhead", "letterhead")

@@ -261,3 +261,32 @@ def test_each_line_gets_one_known_zone(texts: list[str]) -> None:
     assert len(zones) == len(lines) == len(texts)
     assert set(zones) <= set(ZONES)
     assert zones.count("title") <= 1
+
+
+def zones_of(*texts: str) -> list[str]:
+    return list(zone_lines(split_lines("\n\n".join(texts))))
+
+
+LONG = "The committee said that it could not support the closure of two surgeries in the spring."
+
+
+def test_a_sentence_of_news_that_ends_in_wrote_quotes_nothing() -> None:
+    assert zones_of("LMC rejects plan", LONG, "On 8 October 2014 the chair of the LMC wrote:", LONG)[-1] == "body"
+
+
+def test_what_a_mail_client_puts_above_an_answer_quotes_the_rest() -> None:
+    assert zones_of("Our answer to you", LONG, "On 7 Oct 2014, A Clerk wrote:", LONG)[-2:] == ["quoted", "quoted"]
+
+
+def test_between_marked_lines_stand_the_answers() -> None:
+    texts = ("Our answer to you", LONG, "On 7 Oct 2014, A Clerk wrote:", "> We propose a merger.", LONG)
+    assert zones_of(*texts)[-3:] == ["quoted", "quoted", "body"]
+
+
+def test_of_a_paragraph_that_stands_twice_one_is_the_articles() -> None:
+    assert (
+        zones_of("LMC rejects plan", LONG, LONG, "The board will meet again in May, it said on Friday.")[1:3].count(
+            "body"
+        )
+        == 1
+    )

@@ -15,15 +15,21 @@ _PICTURED: Final = re.compile(
 )
 _CREDITED: Final = re.compile(
     r".{4,220}?[\s.(](?i:photo(?:graph)?|picture|image|pic|credit|pics|photos|pictures)(?i:s? ?(?::|by|courtesy of|credit:?))\s?(?:[A-Z][\w’'.&-]*[\s/]{0,3}){1,5}\)?"
-    r"|.{4,220}?[\s.][A-Z]{2,}(?: [A-Z]{2,})?/(?:[A-Z][\w’'.-]* ?){1,3}|.{4,220}?\s(?:©|\(c\)) ?(?:[A-Z][\w’'.&-]* ?){1,4}"
+    r"|.{4,220}[.…]\s[A-Z]{2,}(?: [A-Z]{2,})?/(?:[A-Z][\w’'.-]* ?){1,3}|.{4,220}?\s© ?(?:[A-Z][\w’'.&-]* ?){1,4}"
     r"|.{12,200}?\s(?i:getty(?: images)?|alamy(?: stock photo)?|shutterstock|i?stock(?:photo)?|reuters|swns|adobe stock|pa (?:media|wire|archive))(?:\s?/\s?.{2,30})?"
 )
-_NAMED: Final = re.compile(r"(?!(?:Analysis|Explained|Background|Comment|Opinion|Report|Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}")
+_MAY_CREDIT: Final = re.compile(
+    r"[/©]|(?i:photo|picture|image|pic\b|pics\b|credit|getty|alamy|shutterstock|stock|reuters|swns|\bpa )"
+)
+_NAMED: Final = re.compile(
+    r"(?!(?:Analysis|Explained|Background|Comment|Opinion|Report|Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}"
+)
 _FEWEST_WORDS: Final = 6  # of a caption that begins with what it shows: "Queue: patients wait …"
 _SOURCE: Final = re.compile(r"(?:source|credit|photo|image|picture)(?: source)?\s?[:,]\s?.{2,50}", re.I)
 _TWICE: Final = range(3, 46)  # words of a line that is printed twice because it is a caption
 _LONGEST_CREDIT: Final = 12  # words
 _LONGEST_TOLD: Final = 30  # words of a caption that ends in its credit
+_LONGEST_BYLINE: Final = 14  # words
 _LATEST_BYLINE: Final = 40  # lines from the top
 _SHORTEST_CAPTION: Final = 4  # words of a caption below its credit, and of a credit above it
 
@@ -36,7 +42,8 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     first = first_paragraph(lines)
     for k in range(first + 1, len(lines)):  # above it, the title may be printed again below its picture
         if lines[k].text == lines[k - 1].text and _may_stand_twice(lines[k]) and not {k, k - 1} & zones.keys():
-            found |= {k - 1: "caption", k: "caption"}
+            # A teaser is printed again as the first paragraph: one of the two is the article's.
+            found |= {k - 1: "caption"} | ({} if lines[k].is_paragraph else {k: "caption"})
     if _is_news(zones, lines):
         named = [k for k in range(first + 1, len(lines) - 1) if k not in zones and _is_named(lines, k)]
         found |= dict.fromkeys(named if found or len(named) > 1 else [], "caption")
@@ -44,13 +51,19 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     names = [k for k in names if k > first or (k + 1 < len(lines) and lines[k + 1].is_paragraph)]  # else an author's
     if names and not speakers(lines):
         found |= dict.fromkeys(names, "caption")
-    found |= {k: "caption" for k in range(1, len(lines) - 2) if k not in zones and _agency_above(lines, k)}
+    found |= {
+        k: "caption"
+        for k in range(1, len(lines) - 2)
+        if k not in zones and lines[k].text.isupper() and _agency_above(lines, k)
+    }
     return found | {k + 1: "caption" for k in found if k + 1 < len(lines) and _goes_with(lines, k)}
 
 
 def _is_news(zones: Zones, lines: Sequence[Line]) -> bool:
     """Whether somebody signs it below its title; letters, minutes and motions have labels of their own."""
-    signed = any(patterns.BYLINE.fullmatch(line.text) for line in lines[:_LATEST_BYLINE])
+    signed = any(
+        line.words <= _LONGEST_BYLINE and patterns.BYLINE.fullmatch(line.text) for line in lines[:_LATEST_BYLINE]
+    )
     return signed and "salutation" not in zones.values()
 
 
@@ -76,7 +89,7 @@ def _goes_with(lines: Sequence[Line], credit: int) -> bool:
 
 def _agency_above(lines: Sequence[Line], credit: int) -> bool:
     """An agency in capitals, and right below what is to be seen, these two alone and above a paragraph."""
-    if credit + 2 >= len(lines) or not words.AGENCY.fullmatch(lines[credit].text):
+    if credit + 2 >= len(lines) or not lines[credit].text.isupper() or not words.AGENCY.fullmatch(lines[credit].text):
         return False
     below, after = lines[credit + 1], lines[credit + 2]
     alone = lines[credit].start - lines[credit - 1].end > 1 and after.start - below.end > 1
@@ -103,7 +116,10 @@ def _is_marked(line: Line) -> bool:
     is_credit = line.words <= _LONGEST_CREDIT and words.CREDIT.fullmatch(line.text)
     if is_credit or words.FIGURE.fullmatch(line.text):
         return True
-    return line.words <= _LONGEST_TOLD and bool(_PICTURED.fullmatch(line.text) or _CREDITED.fullmatch(line.text))
+    if line.words > _LONGEST_TOLD:
+        return False
+    is_pictured = "(" in line.text and _PICTURED.fullmatch(line.text)
+    return bool(is_pictured or (_MAY_CREDIT.search(line.text) and _CREDITED.fullmatch(line.text)))
 
 
 def _may_stand_twice(line: Line) -> bool:

@@ -11,10 +11,10 @@ _UNNAMED: Final = re.compile(r"\?P<\w+>")
 _DATE: Final = _UNNAMED.sub("?:", DATE.pattern)
 _MONTH_YEAR: Final = _UNNAMED.sub("?:", MONTH_YEAR.pattern)
 _DAY_MONTH: Final = r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_TIME: Final = r"(?:\s*[,|–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm|gmt|bst)?)?"
+_TIME: Final = r"(?:\s*[,|•·–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm|gmt|bst)?)?"
 
 DATE_LINE: Final = re.compile(
-    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued|released|added|uploaded)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
+    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued|released)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
     r"(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun),?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:and|to|–|-)\s?)?"
     rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d)"
     rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?(?:\s*[–—-]\s*see all updates|\s*[|–—,-]?\s*(?:last\s)?(?:updated|modified|published)\s*:?\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?{_DATE}{_TIME})?"
@@ -23,7 +23,8 @@ DATE_LINE: Final = re.compile(
     re.I,
 )
 HEAD_DATE: Final = re.compile(
-    rf"(?:[A-Z][\w’'\s-]{{2,60}}[,:—–-]\s?){{0,2}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?", re.I
+    rf"(?:[A-Z][\w’'\s-]{{2,60}}[,:—–-]\s?){{0,2}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?",
+    re.I,
 )
 """In the head of a document a date may say of what, or where: "Exeford, 21 March 2013"."""
 WRITTEN_DATE: Final = re.compile(r"(?:the )?(?:\w+-)?\w+(?:st|nd|rd|th) (?:day )?of [A-Z][a-z]+,? (?:19|20)\d\d")

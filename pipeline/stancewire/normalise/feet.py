@@ -19,6 +19,7 @@ _SHORTEST_SENTENCE: Final = 3  # words
 _SENTENCE: Final = re.compile(r"[.][’”\"')\]]*$")
 _INLINE: Final = re.compile(r"[^:]{3,30}:\s?\S")
 _LEADS_ON: Final = re.compile(r"(?:read|see) more[\s.…›»>]*", re.I)  # alone below a teaser: to one page
+_ASKS: Final = re.compile(r"(?:is|was) this (?:page|article|answer|information) (?:useful|helpful)\??", re.I)
 _FEWEST_KNOWN: Final = 2  # lines of a block, for the others to be the site's as well
 _SITES: Final = ("furniture", "related")
 _GONE: Final = ("furniture", "related", "comments", "caption")
@@ -30,10 +31,10 @@ def press_tail(lines: Sequence[Line], zones: Zones) -> Zones:
     """Notes to editors to the end of a press release; the publisher's address below the last paragraph."""
     for index, line in enumerate(lines[1:], 1):
         if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
-            tail = {k: _zone_of(lines[k]) for k in range(index, len(lines)) if not _is_note(lines[k])}
-            return {k: zone for k, zone in tail.items() if not _heads_notes(lines, k)}
+            tail = [k for k in range(index, len(lines)) if not _is_note(lines[k]) and not _heads_notes(lines, k)]
+            return dict.fromkeys(tail, "furniture")
     last = next((k for k in range(len(lines) - 1, -1, -1) if _is_text(lines[k])), len(lines))
-    return {k: _zone_of(lines[k]) for k in range(last + 1, len(lines)) if _closes(lines[k])}
+    return {k: "furniture" for k in range(last + 1, len(lines)) if _closes(lines[k])}
 
 
 def _heads_notes(lines: Sequence[Line], k: int) -> bool:
@@ -41,10 +42,6 @@ def _heads_notes(lines: Sequence[Line], k: int) -> bool:
     notes = lines[k + 1 : k + 1 + _FEWEST_NOTES]
     is_heading = patterns.NOTES.fullmatch(lines[k].text) and len(notes) == _FEWEST_NOTES
     return bool(is_heading) and all(_is_note(line) for line in notes)
-
-
-def _zone_of(line: Line) -> str:
-    return "byline" if patterns.ABOUT_AUTHOR.fullmatch(line.text) else "furniture"
 
 
 def _is_note(line: Line) -> bool:
@@ -104,7 +101,8 @@ def _short_lines_below(lines: Sequence[Line], heading: re.Pattern[str], zone: st
     for index, line in enumerate(lines):
         is_heading = bool(heading.fullmatch(line.text))
         if run and not is_heading and _ends_run(lines, run, index):
-            if len(run) == 2 and _LEADS_ON.fullmatch(lines[run[0]].text):
+            leads_on = len(run) == 2 and _LEADS_ON.fullmatch(lines[run[0]].text)
+            if leads_on and lines[run[1]].start - lines[run[0]].end > 1:
                 found.pop(run[1])  # the heading of the paragraph that follows
             run = []
         if is_heading:
@@ -141,7 +139,8 @@ def _last_blocks(lines: Sequence[Line], zones: Zones, last: int) -> Zones:
     for k in range(last + 1, len(lines) + 1):
         if k == len(lines) or lines[k].start - lines[k - 1].end > 1:
             known = sum(zones.get(j) in _SITES for j in block)
-            if known >= _FEWEST_KNOWN and zones.get(block[0]) in _SITES:
+            asks = bool(block) and bool(_ASKS.fullmatch(lines[block[0]].text))
+            if asks or (known >= _FEWEST_KNOWN and zones.get(block[0]) in _SITES):
                 found |= {j: "furniture" for j in block if j not in zones and _is_short(lines[j])}
             block = []
         block.append(k)

@@ -83,7 +83,7 @@ FURNITURE: Final = Wording(
         r"\d+ \|\s?p ?a ?g ?e", r"[-–—\s]*(?:page\s)?\d{1,3}\s(?:of|/)\s\d{1,3}[-–—\s]*", r"(?:we|this site|this paper|our papers?) .{0,40}(?:complaints policy|editors[’'] code|ipso)\b.{0,120}", r"(?:\d+|no) (?:votes?|stars?|likes?|ratings?)(?: .{0,30})?",
         r"by (?:signing up|clicking|subscribing|registering|submitting|continuing)\b.{0,60}\b(?:you (?:agree|accept|confirm|consent)|our (?:terms|privacy))\b.{0,140}", r"(?:from )?£\d[\d.]* (?:a|per) (?:month|week|year).{0,60}", r"(?:start (?:your|a) )?(?:free )?(?:\d+[- ]day )?trial.{0,40}", r"(?:caution|warning|external)\s?:.{0,30}(?:e-?mail|message|sender)\b.{0,200}",
         r"[-–—(\s]*more(?: follows)?[-–—)\s]*", r"(?:view|show|see|read|hide) (?:all )?(?:the )?(?:\d+ )?comments.{0,20}", r"(?:for (?:media|press) enquiries|contact the (?:newsdesk|news desk|press office|editor|webmaster)|media contact)\b[^.]{0,80}(?:\b0\d{2,4}[ )-]?\s?\d{3}[\d ]{2,8}|\S+@\S+)[^.]{0,40}",
-        r"tags?:.{0,200}", r"topics?:.{0,200}", r"\d+ min(?:ute)?s? read(?: .{0,60})?", r"(?:home|news|features|share|print|save)(?: [\w ]{0,20})?(?:\s*[|›»]\s*|\s{2,})[^.!?]{1,100}",
+        r"tags?:.{0,200}", r"topics?:.{0,200}", r"\d+ min(?:ute)?s? read(?: .{0,60})?", r"(?:home|news|features|share|print|save|opinion|comment|views|health|politics|society|business|sport|uk|local news|blogs?|analysis)(?: [\w ]{0,20})?(?:\s*[|›»]\s*|\s{2,})[^.!?]{1,100}",
     ),
     signed={
         "@": r"(?:[\w’' ]{3,40}:\s?)?[\w.+-]+@[\w-]+\.[\w.]+",

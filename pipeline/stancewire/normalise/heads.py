@@ -164,7 +164,7 @@ def _closes(zones: Zones, k: int) -> bool:
 
 def _is_signed_block(lines: Sequence[Line], zones: Zones, k: int) -> bool:
     """Whether the lines below, without a blank one between, hold a byline or date."""
-    if not _heads_block(lines, k):
+    if not _heads_block(lines, zones, k):
         return False
     block = takewhile(lambda j: not _gap(lines, j), range(k + 1, min(len(lines), k + _LONGEST_BLOCK)))
     return any(zones.get(j) in ("byline", "date") for j in block)
@@ -175,10 +175,12 @@ def _is_standfirst(
 ) -> bool:
     """A standfirst without a full stop looks like one more headline, but stands below one and is the longer."""
     before = k - 1
+    named = k - 2 if _is_name(lines, zones, before) and not _gap(lines, before) else before
+    touching = named not in menus and not _gap(lines, k) and (plain or lines[k].words > lines[named].words)
+    if touching and _heads_block(lines, zones, named) and not words.is_titled(lines[named].text):
+        return True
     if before not in candidates or before in menus or lines[before].words < _LONGEST_NAVIGATION:
         return False
-    if _heads_block(lines, before) and not _gap(lines, k) and not words.is_titled(lines[before].text):
-        return True
     if not plain and words.is_titled(lines[before].text) and not words.is_titled(lines[k].text):
         return False
     if lines[before].text == lines[k].text or lines[k].words > max(lines[before].words, _LONGEST_HEADLINE):
@@ -190,9 +192,16 @@ def _is_standfirst(
     return _closes(zones, k) and lines[before].words > _LONGEST_NAVIGATION and (touching or longer)
 
 
-def _heads_block(lines: Sequence[Line], k: int) -> bool:
-    """Whether a line of some length stands below a blank line, or first of all."""
-    return lines[k].words > _LONGEST_NAVIGATION and (k == 0 or _gap(lines, k))
+def _is_name(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    return k > 0 and (zones.get(k) == "byline" or bool(words.NAME.fullmatch(lines[k].text)))
+
+
+def _heads_block(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """Whether a line of some length stands first below a blank line, but for what the site says above it."""
+    if k < 0 or lines[k].words <= _LONGEST_NAVIGATION or zones.get(k) in ("byline", "date"):
+        return False
+    above = next((j for j in range(k, -1, -1) if _gap(lines, j)), 0)
+    return all(zones.get(j) in ("furniture", "related", "date") for j in range(above, k))
 
 
 def bylines(lines: Sequence[Line], zones: Zones) -> Zones:

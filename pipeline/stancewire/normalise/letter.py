@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -23,8 +23,15 @@ _SITE_FOOT: Final = re.compile(
     r"(?:looks best|best viewed|you are visitor|webmaster|scanned|anything wrong|is anything wrong|report (?:it|a problem)|about us|topics?:|tags?:|crown copyright|freedom of information|share\b|print\b|back to|©).{0,80}|[-–—\s]*(?:page )?\d+ of \d+[-–—\s]*",
     re.I,
 )
-_DOTS: Final = re.compile(r"[.…_\s]{6,}")
+_DOTS: Final = re.compile(r"[.…\s]{6,}")
+_THANKS: Final = re.compile(
+    r"(?:thanks|thank you|cheers|all (?:the )?best|best|speak soon|bw)(?: (?:again|all|both|everyone|in advance))?[\s,.!]*",
+    re.I,
+)
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{1,14}(?: (?:and|&) [A-Z][a-z]{1,14})?")
+_BODY: Final = re.compile(
+    r"\b(?:LMCs?|Local Medical Committee|CCG|Commissioning Group|PCT|Care Trust|ICB|Care Board|Health Board|Council|Association|Federation|College|Department|NHS England|Surgery|Medical (?:Centre|Practice))\b"
+)
 _LONGEST_SIGN_OFF = 12  # lines from "Yours sincerely" on
 
 
@@ -51,7 +58,21 @@ def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     zones = _head(lines, salutation) | {salutation: "salutation"}
     if after < len(lines) and lines[after].words <= 18 and not lines[after].is_closed:
         zones[after] = "subject"
-    return zones | _sign_off(lines, after)
+    signed = _sign_off(lines, after)
+    if "recipient" not in zones.values() and _signed_by_another(lines, zones, signed):
+        zones = {k: "recipient" if zone == "letterhead" else zone for k, zone in zones.items()}
+    return zones | signed
+
+
+def _signed_by_another(lines: Sequence[Line], head: dict[int, str], signed: dict[int, str]) -> bool:
+    """Whether the body at the head is of another kind than the one that signs: then it is whom the letter goes to."""
+    above = _kinds_of_body(lines[k] for k, zone in head.items() if zone == "letterhead")
+    below = _kinds_of_body(lines[k] for k in signed)
+    return bool(above and below) and not above & below
+
+
+def _kinds_of_body(lines: Iterable[Line]) -> set[str]:
+    return {match.lower().removesuffix("s") for line in lines for match in _BODY.findall(line.text)}
 
 
 def _head(lines: Sequence[Line], salutation: int) -> dict[int, str]:
@@ -91,8 +112,11 @@ def _is_headline(line: Line) -> bool:
 
 
 def _sign_off(lines: Sequence[Line], after: int) -> dict[int, str]:
+    text_below = False
     for index in range(len(lines) - 1, after, -1):
-        if patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
+        text_below = text_below or lines[index].is_paragraph
+        thanks = not text_below and _THANKS.fullmatch(lines[index].text)
+        if thanks or patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
             rest = range(index, min(len(lines), index + _LONGEST_SIGN_OFF))
             above = [k for k in (index - 1,) if k > after and patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", "))]
             return dict.fromkeys([*above, *takewhile(lambda k: not _is_below(lines[k]), rest)], "signoff")
@@ -127,7 +151,9 @@ def sign_offs(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
 
 def _dotted(lines: Sequence[Line]) -> dict[int, str]:
     """A line to sign on, and whose it is on the line below."""
-    dotted = (k for k in range(1, len(lines) - 1) if _DOTS.fullmatch(lines[k].text))
+    dotted = (
+        k for k in range(max(1, len(lines) - _LONGEST_SIGN_OFF), len(lines) - 1) if _DOTS.fullmatch(lines[k].text)
+    )
     signed = [k for k in dotted if lines[k + 1].words <= _LONGEST_NAME and lines[k + 1].start - lines[k].end == 1]
     return {j: "signoff" for k in signed for j in (k, k + 1)}
 
@@ -136,18 +162,21 @@ def _signature(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
     """A name below the last paragraph of a letter or newsletter, above an office; in a letter the name may be a first name alone."""
     if "signoff" in zones.values():
         return {}
-    texts = [k for k, line in enumerate(lines) if zones.get(k) is None and line.is_paragraph]
-    if not texts:
-        return {}
+    texts = (k for k in range(len(lines) - 1, -1, -1) if lines[k].is_paragraph and zones.get(k) is None)
+    last = next(texts, len(lines))
     is_letter = "salutation" in zones.values()
-    for k in range(texts[-1] + 1, min(len(lines), texts[-1] + _LONGEST_SIGN_OFF)):
+    for k in range(last + 1, min(len(lines), last + _LONGEST_SIGN_OFF)):
         if zones.get(k) is not None:
             return {}
         if _signs(lines, zones, k, is_letter=is_letter):
-            block = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
-            signed = list(takewhile(lambda j: j == k or lines[j].start - lines[j - 1].end == 1, block))
-            return dict.fromkeys(signed, "signoff")
+            end = next((j for j in range(k + 1, len(lines)) if not _goes_on(lines, zones, j)), len(lines))
+            return dict.fromkeys(range(k, end), "signoff")
     return {}
+
+
+def _goes_on(lines: Sequence[Line], zones: dict[int, str], k: int) -> bool:
+    """Whether a line is of the signature above it."""
+    return zones.get(k) is None and not _is_below(lines[k]) and lines[k].start - lines[k - 1].end == 1
 
 
 def _signs(lines: Sequence[Line], zones: dict[int, str], k: int, *, is_letter: bool) -> bool:

@@ -61,7 +61,16 @@ def first_paragraph(lines: Sequence[Line]) -> int:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text in order, wrapped ones joined."""
-    return tuple(line for block in _blocks(text) for line in (_joined(text, block) if _is_wrapped(block) else block))
+    wraps = _may_wrap(text)
+    return tuple(
+        line for block in _blocks(text) for line in (_joined(text, block) if wraps and _is_wrapped(block) else block)
+    )
+
+
+def _may_wrap(text: str) -> bool:
+    """Whether a text is wrapped at all: where most of it stands in rows wider than a column, none of it is."""
+    wide = sum(len(row) for row in text.split("\n") if len(row) > _WRAPPED.stop)
+    return wide * 2 <= len(text)
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:

@@ -26,12 +26,18 @@ SIGN_IN: Final = _any(
     r"to (?:continue reading|continue|read (?:on|more|the rest|this|the full)|view this|access this)\b.{0,80}", r"not a (?:member|subscriber)\?.{0,60}",
 )  # fmt: skip
 COMMENTS: Final = _any(
-    r"(?:readers?[’']?s?[’']?|user|your|all|our|view|latest) comments?(?: ?[(\[]?\d+[)\]]?)?", r"[(\[]?\d+[)\]]? comments?(?: on .{0,100})?", r"comments? ?[(\[:]?\s?\d+[)\]]?", r"(?:readers?[’']? )?(?:reactions?|replies|readers?[’']? views) ?[(\[]\d+[)\]]", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
+    r"(?:readers?[’']?s?[’']?|user|your) comments?(?: ?[(\[]?\d+[)\]]?)?", r"[(\[]?\d+[)\]]? comments?(?: on .{0,100})?", r"comments ?[(\[:]?\s?\d+[)\]]?", r"(?:readers?[’']? )?(?:reactions?|replies|readers?[’']? views) ?[(\[]\d+[)\]]", r"comments", r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .{1,120}", r"rapid responses", r"(?:join|start) the (?:conversation|discussion)",
     r"comments: .{3,40}", r"(?:all|view|show|see|read) comments(?: ?\(?\d+\)?)?", r"comments? (?:are|have been|is) (?:now )?(?:closed|open|moderated).{0,60}", r"join the (?:discussion|debate)", r"conversation(?: ?\(?\d+\)?)?", r"(?:leave|post|add) (?:a|your) (?:comment|reply|response)(?: .{0,40})?", r"have your say", r"what do you think\??(?: .{0,60})?", r"latest comments?", r"(?:most )?recent comments?",
 )  # fmt: skip
-COMMENTS_PERHAPS: Final = _any(r"have your say", r"what do you think\??(?: .{0,60})?", r"conversation", r"(?:join|start) the (?:conversation|discussion|debate)")
+COMMENTS_PERHAPS: Final = _any(
+    r"have your say",
+    r"what do you think\??(?: .{0,60})?",
+    r"conversation",
+    r"(?:join|start) the (?:conversation|discussion|debate)",
+)
 COMMENTED: Final = re.compile(
-    r".{0,60}\b(?:repl(?:y|ies)|comments?|(?:sign|log) ?in|report|flag|likes?|recommend|ago)\b.{0,40}|.{0,60}\b\d{1,2}[:.]\d\d\s?(?:am|pm)?", re.I
+    r".{0,60}\b(?:repl(?:y|ies)|comments?|(?:sign|log) ?in|report|flag|likes?|recommend|ago)\b.{0,40}|.{0,60}\b\d{1,2}[:.]\d\d\s?(?:am|pm)?",
+    re.I,
 )
 RELATED: Final = _any(
     r"related", r"(?:around|elsewhere on|from) the web", r"more on this (?:story|topic)", r"see also:? .{3,90}", r"related (?:articles?|stor(?:y|ies)|content|links?|news|topics|reading|documents?|pages?|guidance|publications?|files|posts?|items|internet links)", r"(?:useful|quick|helpful|external|internet) (?:links?|documents)", r"editor[’']?s[’']? (?:picks?|choice)", r"top stories", r"don[’']t miss", r"must reads?", r"(?:read|see) (?:more|also|next)(?: .{0,40})?", r"more (?:on this|from .{2,40}|stories|news|like this)",
@@ -77,11 +83,15 @@ PRESS_TAIL: Final = _any(
     r"[-–—*\s]*ends[-–—*\s]*", r"notes? (?:to|for) (?:the )?editors?", r"(?:media|press) contacts?"
 )
 NOTES: Final = _any(r"notes? (?:to|for) (?:the )?editors?")
-QUOTE_OPENS: Final = re.compile(r"on .{6,120}\bwrote:|-{2,}\s*original message\s*-{2,}", re.I)
+# A mail client puts a comma, a time or an address before the name; "On 8 May the chair wrote:" is a sentence of news.
+QUOTE_OPENS: Final = re.compile(
+    r"on .{4,40}?(?:,|\bat \d{1,2}[:.]\d\d|<)(?!.*\bthe\b).{0,100}\bwrote:|-{2,}\s*original message\s*-{2,}", re.I
+)
 MAIL_HEADER: Final = re.compile(r"(?:from|sent|date|to|cc|subject)\s?:\s?.{1,300}", re.I)
 COLUMNS: Final = re.compile(r"\S.*\s{3,}\S.*")
 SALUTATION: Final = re.compile(
-    r"(?:hi|hello|good (?:morning|afternoon|evening)|morning|afternoon),? (?:all|both|everyone|everybody|colleagues|team|folks|there|[a-z]{2,14}(?: and [a-z]{2,14})?)(?:[ !–-]*)|dear\s+.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}", re.I
+    r"(?:hi|hello|good (?:morning|afternoon|evening)|morning|afternoon),? (?:all|both|everyone|everybody|colleagues|team|folks|there|[a-z]{2,14}(?: and [a-z]{2,14})?)(?:[ !–-]*)|dear\s+.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}",
+    re.I,
 )
 SIGN_OFF: Final = _any(
     r"yours (?:sincerely|faithfully|truly|ever)", r"(?:with )?(?:very )?(?:kind|best|warm(?:est)?)(?:est)? (?:regards|wishes)", r"with (?:all )?(?:best|kind|good) wishes", r"regards",

@@ -12,6 +12,7 @@ from stancewire.normalise.lines import Line
 from stancewire.normalise.speakers import speakers
 
 _LONGEST: Final = 14  # words of a header or footer of pages
+_LONGEST_NUMBER: Final = 20  # characters of "- page 12 of 120 -"
 _SHORTEST: Final = 2
 _TIMES: Final = 3  # a header stands on every page, a caption at most twice
 _HEAD: Final = 6  # lines from the top that a header says again
@@ -34,7 +35,11 @@ def running(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _at_page_ends(lines: Sequence[Line]) -> set[int]:
     """Lines with a page number behind or beside them, most of whose words stand in the head of the document."""
-    ends = [k for k, line in enumerate(lines) if k > 1 and _can_run(line) and _ends_page(lines, k)]
+    ends = [
+        k
+        for k, line in enumerate(lines)
+        if k > 1 and line.words <= _LONGEST and _can_run(line) and _ends_page(lines, k)
+    ]
     if not ends:
         return set()
     head = {word for line in lines[: min(_HEAD, ends[0])] for word in _words(line)}
@@ -43,11 +48,15 @@ def _at_page_ends(lines: Sequence[Line]) -> set[int]:
 
 def _ends_page(lines: Sequence[Line], k: int) -> bool:
     line = lines[k]
-    if _PAGE.fullmatch(line.text) or not words.is_titled(_SMALL.sub("", line.text)):
-        return False
-    beside = [j for j in (k - 1, k + 1) if 0 <= j < len(lines) and _PAGE.fullmatch(lines[j].text)]
+    beside = [j for j in (k - 1, k + 1) if 0 <= j < len(lines) and _is_number(lines[j])]
     touching = any(abs(lines[max(j, k)].start - lines[min(j, k)].end) == 1 for j in beside)
-    return touching or bool(_NUMBERED.fullmatch(line.text))
+    if not (touching or _NUMBERED.fullmatch(line.text)) or _is_number(line):
+        return False
+    return words.is_titled(_SMALL.sub("", line.text))
+
+
+def _is_number(line: Line) -> bool:
+    return line.end - line.start <= _LONGEST_NUMBER and bool(_PAGE.fullmatch(line.text))
 
 
 def _words(line: Line) -> set[str]:

@@ -28,7 +28,7 @@ def speakers(lines: Sequence[Line]) -> frozenset[str]:
 
 def spoken(lines: Sequence[Line]) -> Iterator[int]:
     """Indices of who speaks with seat or office, in a debate where most do, and of the line below, however short."""
-    seated = [k for k, line in enumerate(lines) if _is_seated(line)]
+    seated = [k for k in range(len(lines) - 1) if _is_seated(lines[k]) and lines[k + 1].is_closed]
     if len({lines[k].text for k in seated}) < _FEWEST - 1 or len(seated) < _FEWEST - 1:
         return
     names = speakers(lines)
@@ -42,7 +42,7 @@ def _turns(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _is_turn(line: Line, below: Line) -> bool:
-    if _is_seated(line):
+    if _is_seated(line) and below.is_closed:
         return True
     if line.words > _LONGEST_NAME or line.is_closed or below.words <= _LONGEST_NAME:
         return False
@@ -50,4 +50,5 @@ def _is_turn(line: Line, below: Line) -> bool:
 
 
 def _is_seated(line: Line) -> bool:
-    return line.words <= _LONGEST_TURN and bool(_SEATED.fullmatch(line.text))
+    signed = "(" in line.text or "Speaker" in line.text or "Chair" in line.text
+    return signed and line.words <= _LONGEST_TURN and bool(_SEATED.fullmatch(line.text))

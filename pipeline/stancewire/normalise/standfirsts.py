@@ -29,6 +29,11 @@ Zones = dict[int, str]
 
 def standfirst(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """The lines below a title that are its standfirst, going by the byline, date or blank lines around them."""
+    signed = title + 1 < len(lines) and (
+        zones.get(title + 1) == "byline" or words.NAME.fullmatch(lines[title + 1].text)
+    )
+    if signed and _touches(lines, title + 1):
+        title += 1
     below = title + 1
     if below >= len(lines) or below in zones or not _may_be(lines, below, title):
         return {}
@@ -51,7 +56,7 @@ def _in_title_block(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     if not run:
         return {}
     block = list(takewhile(lambda k: _touches(lines, k), range(run[-1] + 1, min(len(lines), run[-1] + _LONGEST_BLOCK))))
-    is_signed = any(zones.get(k) in ("byline", "date") for k in block)
+    is_signed = any(zones.get(k) in ("byline", "date") or words.NAME.fullmatch(lines[k].text) for k in block)
     after = run[-1] + 1
     while after < len(lines) and after in zones:
         after += 1
@@ -109,8 +114,10 @@ def _run(lines: Sequence[Line], zones: Zones, title: int) -> list[int]:
 
 def _may_be(lines: Sequence[Line], k: int, title: int) -> bool:
     line = lines[k]
-    is_other = words.NAME.fullmatch(line.text) or words.labelled(line.text) or _NUMBERED.match(line.text) or words.ISSUE.fullmatch(line.text)
-    return line.words <= _LONGEST and line.text != lines[title].text and not is_other
+    other = (words.NAME, words.WITH_OFFICE, words.ISSUE)
+    if any(pattern.fullmatch(line.text) for pattern in other) or _NUMBERED.match(line.text):
+        return False
+    return line.words <= _LONGEST and line.text != lines[title].text and not words.labelled(line.text)
 
 
 def _is_long(line: Line) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from stancewire.normalise import patterns
-from stancewire.normalise.furniture import FURNITURE
 from stancewire.normalise.lines import Line
 
 _MOST: Final = 20  # lines from the end
@@ -31,6 +30,10 @@ _FORMATS: Final = re.compile(
     r"(?:for|if you|copies|this (?:document|paper|leaflet|letter)|(?:these|those) \w+|available|to (?:get|ask|request)|accessible|ask|contact us)\b.{0,80}\b(?:large print|braille|easy[- ]read|(?:other|another|alternative|accessible) (?:formats?|languages?|versions?)|accessible copies|audio tape)\b.{0,120}|accessible (?:copies|versions?|formats?)\b.{0,80}",
     re.I,
 )
+_SIGNS: Final = re.compile(
+    r":|[A-Z]\d| [–-] |\b(?:unsubscribe|off|remove|list|getting|receiv\w+|responsib\w+|liab\w+|necessarily|expressed|here|given|belong|those|addressees?|recipients?|use|views?|opinions?|print|braille|read|formats?|languages?|versions?|copies|tape|in this)\b",
+    re.I,
+)
 _TAILS: Final = (_OFFICE, _LEAVE, _DISCLAIMER, _FORMATS, patterns.POSTAL)
 _LONGEST: Final = 30  # words of a sentence in a tail
 
@@ -39,13 +42,16 @@ def tail(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
     """From the last line upward as long as each is of a tail, or the heading right above a block of such lines."""
     found: list[int] = []
     for k in range(len(lines) - 1, max(0, len(lines) - _MOST - 1), -1):
+        if zones.get(k) in _PLACED:
+            continue
         if _is_tail(lines[k]):
             found.append(k)
-        elif not (zones.get(k) in _PLACED or FURNITURE.fullmatch(lines[k].text)):
+        else:
             if k + 1 in found and _heads(lines, k):
                 found.append(k)
             break
-    return dict.fromkeys(found, "furniture")
+    officers = [k for k in found if _OFFICE.fullmatch(lines[k].text)]
+    return dict.fromkeys(found if len(officers) != 1 else [k for k in found if k not in officers], "furniture")
 
 
 def is_disclaimer(line: Line) -> bool:
@@ -54,7 +60,11 @@ def is_disclaimer(line: Line) -> bool:
 
 
 def _is_tail(line: Line) -> bool:
-    return line.words <= _LONGEST and any(pattern.fullmatch(line.text) for pattern in _TAILS)
+    return (
+        line.words <= _LONGEST
+        and bool(_SIGNS.search(line.text))
+        and any(pattern.fullmatch(line.text) for pattern in _TAILS)
+    )
 
 
 def _heads(lines: Sequence[Line], k: int) -> bool:

@@ -12,9 +12,12 @@ from stancewire.normalise.authors import is_persons
 from stancewire.normalise.lines import Line
 from stancewire.normalise.standfirsts import above_text, standfirst
 
+_LONGEST_TOLD = 20  # words of a byline or date with all that may stand beside it
 _LONGEST_UNDERHEAD = 12  # lines
 _LONGEST_LABEL = 12  # words of a line like "Purpose: decision"
+_FEWEST_WIDGETS = 2  # buttons above a line among them
 _LONGEST_WIDGET = 8  # words of a line among buttons
+_FROM: Final = re.compile(r"from\s?:?", re.I)
 _GLUED: Final = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+){1,4}")  # names of sections, side by side on the page
 _LONGEST_PLACE = 2  # words in capitals between title and byline: a section or a place
 
@@ -32,12 +35,16 @@ def whose_zone(line: Line) -> str | None:
 
 def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """The lines below a title, down to the first paragraph."""
-    told = _told(lines, title)
+    told = _told(lines, zones, title)
     known = {**told, **zones}
     found = {title + 1: "title"} if _goes_on(lines, known, title) else standfirst(lines, known, title)
     rest = _lines_below(lines, zones, found, title)
     for k in reversed(rest):
-        if k not in found and told.get(k) not in ("byline", "date") and (zone := _by_place(lines, {**zones, **found}, k, title)):
+        if (
+            k not in found
+            and told.get(k) not in ("byline", "date")
+            and (zone := _by_place(lines, {**zones, **found}, k, title))
+        ):
             found[k] = zone
     for k in reversed(rest):
         if k not in found and _is_author(lines, {**known, **found}, k, title):
@@ -47,10 +54,11 @@ def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     return found | above_text(lines, {**zones, **found}, title, first)
 
 
-def _told(lines: Sequence[Line], title: int) -> Zones:
+def _told(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     """Bylines and dates by their wording, close below the title."""
     near = range(title + 1, min(len(lines), title + _LONGEST_UNDERHEAD))
-    return {k: zone for k in near if (zone := whose_zone(lines[k]) or _label_zone(lines[k]))}
+    short = (k for k in near if k not in zones and lines[k].words <= _LONGEST_TOLD)
+    return {k: zone for k in short if (zone := whose_zone(lines[k]) or _label_zone(lines[k]))}
 
 
 def _label_zone(line: Line) -> str | None:
@@ -86,20 +94,30 @@ def _by_place(lines: Sequence[Line], zones: Zones, k: int, title: int) -> str | 
     line = lines[k]
     if line.text in (lines[title].text, lines[k - 1].text) or (k + 1 < len(lines) and lines[k + 1].text == line.text):
         return "caption"
-    if words.COMMENT_LINK.fullmatch(line.text) or words.ISSUE.fullmatch(line.text):
-        return "furniture"
-    is_role = words.ROLE.fullmatch(line.text)
-    if is_role and ("byline" in (zones.get(k - 1), zones.get(k + 1)) or words.NAME.fullmatch(lines[k - 1].text)):
+    if _says_from_whom(lines, zones, k):
         return "byline"
-    if _is_place(line) and (
-        zones.get(k + 1) == "byline" or (zones.get(k + 1) == "furniture" and _is_place(lines[k + 1]))
-    ):
-        return "furniture"
-    if _among_furniture(lines, zones, k):
+    if _is_sites(lines, zones, k):
         return "furniture"
     if words.PICTURED.fullmatch(line.text) and not line.is_closed:
         return "caption"
     return words.labelled(line.text) if line.words <= _LONGEST_LABEL and not line.is_closed and k - title < 5 else None
+
+
+def _says_from_whom(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """A role beside a name, or what stands below the word "From"."""
+    if _FROM.fullmatch(lines[k - 1].text):
+        return _touches(lines, k)
+    beside = "byline" in (zones.get(k - 1), zones.get(k + 1)) or words.NAME.fullmatch(lines[k - 1].text)
+    return bool(beside and words.ROLE.fullmatch(lines[k].text))
+
+
+def _is_sites(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """How many comments, which issue, which section, and what stands among buttons."""
+    text = lines[k].text
+    if words.COMMENT_LINK.fullmatch(text) or words.ISSUE.fullmatch(text):
+        return True
+    above = zones.get(k + 1) == "byline" or (zones.get(k + 1) == "furniture" and _is_place(lines[k + 1]))
+    return (_is_place(lines[k]) and above) or _among_furniture(lines, zones, k)
 
 
 def _is_place(line: Line) -> bool:
@@ -108,7 +126,8 @@ def _is_place(line: Line) -> bool:
 
 def _among_furniture(lines: Sequence[Line], zones: Zones, k: int) -> bool:
     """A short line right below one of the site's, in a block of its own that holds no sentence."""
-    if zones.get(k - 1) not in ("furniture", "related") or not _touches(lines, k) or lines[k].words > _LONGEST_WIDGET:
+    above = [zones.get(j) for j in range(max(0, k - _FEWEST_WIDGETS), k)]
+    if not set(above) <= {"furniture", "related"} or not _touches(lines, k) or lines[k].words > _LONGEST_WIDGET:
         return False
     near = range(k + 1, min(len(lines), k + _LONGEST_UNDERHEAD))
     block = [k, *takewhile(lambda j: _touches(lines, j), near)]
@@ -129,6 +148,8 @@ def _is_author(lines: Sequence[Line], zones: Zones, k: int, title: int) -> bool:
     if not words.NAME.fullmatch(line.text):
         return False
     if zones.get(k + 1) in ("date", "byline") or (zones.get(k - 1) == "byline" and _touches(lines, k)):
+        return True
+    if k == title + 1 and zones.get(k + 1) == "standfirst" and _touches(lines, k + 1):
         return True
     ends_block = k + 1 < len(lines) and not _touches(lines, k + 1)
     below = k == title + 1 or zones.get(k - 1) in ("date", "standfirst")

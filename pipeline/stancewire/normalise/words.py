@@ -44,7 +44,9 @@ PAPER_LABEL: Final = re.compile(
     re.I,
 )
 _BY_LABEL: Final = re.compile(r"(?:lead|author|report (?:of|by|author)|presented by|from|contact officer)", re.I)
-COMMENT_LINK: Final = re.compile(r"(?:\d+ )?(?:(?:view|read|see) )?comments?(?: ?[(\[]?\d+[)\]]?)?|(?:be the first to )?comment", re.I)
+COMMENT_LINK: Final = re.compile(
+    r"(?:\d+ )?(?:(?:view|read|see) )?comments?(?: ?[(\[]?\d+[)\]]?)?|(?:be the first to )?comment", re.I
+)
 CREDIT: Final = re.compile(
     r"(?:(?:©|photo|image|picture)s? ?:? ?)?(?:[A-Z][\w’'. -]{1,30}(?: ?/ ?| via |, )){0,2}(?:getty(?: images)?|(?:pa|press association|afp|reuters|alamy|shutterstock|i?stock(?:photo)?|swns|adobe stock|unsplash|science photo library|google(?: maps| street ?view)?|ldrs)(?: (?:media|images?|wire|archive|stock photo))?)"
     r"|(?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}) / (?-i:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})",

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from stancewire.normalise import patterns, site
-from stancewire.normalise.authors import biographies
+from stancewire.normalise.authors import biographies, named_authors
 from stancewire.normalise.captions import captions
 from stancewire.normalise.feet import comments, foot, press_tail, related, sign_in
 from stancewire.normalise.furniture import FURNITURE
@@ -49,7 +49,8 @@ def _letter(lines: Sequence[Line], zones: Zones) -> Zones:
     salutation = salutation_of(lines)
     if salutation is None:
         return {}
-    parts = letter_zones(lines, salutation)
+    below = next((k for k in range(len(lines), 0, -1) if zones.get(k - 1) != "quoted"), len(lines))
+    parts = letter_zones(lines[:below], salutation) if salutation < below else {}
     kept = {k for k in parts if not _is_sites(lines[k], parts[k])}
     return {k: parts[k] for k in kept}
 
@@ -61,13 +62,22 @@ def _is_sites(line: Line, part: str) -> bool:
 
 
 def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
-    """Lines of an e-mail that this one answers: marked with ">", or all that stands below its header."""
-    below = False
+    """Lines of an e-mail that this one answers: marked with ">", or all that stands below its header.
+
+    A mail reader knows them better, and between marked lines stand the answers.
+    """
+    if "quoted" in zones.values():
+        return {}
+    marked, below = _marked(lines), False
     for index, line in enumerate(lines[1:], 1):
         below = below or lines[index - 1].is_paragraph
         if patterns.QUOTE_OPENS.fullmatch(line.text) or (below and _opens_answer(lines[index : index + _MAIL_HEADERS])):
-            return dict.fromkeys(range(index, len(lines)), "quoted")
-    return _marked(lines)
+            return (
+                {index: "quoted"} | marked
+                if "quoted" in marked.values()
+                else dict.fromkeys(range(index, len(lines)), "quoted")
+            )
+    return marked
 
 
 def _marked(lines: Sequence[Line]) -> Zones:
@@ -147,7 +157,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _letter,
     _pasted,
     _contents,
+    named_authors,
     _furniture,
+    label_rows,
     consent,
     comments,
     running,
@@ -158,7 +170,6 @@ RULES: Final[tuple[Rule, ...]] = (
     related,
     tables,
     captions,
-    label_rows,
     head_zones,
     bylines,
     biographies,

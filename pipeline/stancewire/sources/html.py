@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction, load_html
+from trafilatura import bare_extraction
 
 from stancewire.sources.decode import decode
 from stancewire.sources.extract import Extract
 from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
+from stancewire.sources.html_tree import parsed
 from stancewire.sources.publishers import told_by_publisher, with_publisher
 from stancewire.types import Given, Zone
 
@@ -26,7 +27,7 @@ Lines = list[tuple[str | None, str]]  # (zone or None for body, line)
 def extract_html(content: bytes, name: str) -> Iterator[Extract]:
     """Yield the one document of a page; a page without a word gives an empty text. Raises BinaryInput."""
     text, warnings = _decoded(content, name)
-    tree = _parsed(text) if text.strip() else None
+    tree = parsed(text) if text.strip() else None
     if tree is None:
         yield Extract(raw="", warnings=(*warnings, "is no HTML that can be parsed"))
         return
@@ -35,12 +36,6 @@ def extract_html(content: bytes, name: str) -> Iterator[Extract]:
     found = with_publisher(found_in(tree, parts.heading), told)
     lines = _lines(parts, found, _body(tree))
     yield _extract(lines, found, warnings)
-
-
-def _parsed(text: str) -> HtmlElement | None:
-    """The tree; trafilatura refuses a fragment of one element, as databases hold them."""
-    tree = load_html(text)
-    return tree if tree is not None else load_html(f"<html><body>{text}</body></html>")
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -123,7 +123,15 @@ def _heading(tree: HtmlElement) -> HtmlElement | None:
     first = next((h for h in long if h.tag == "h1"), None)
     if first is None:
         first = _called_heading(tree)
-    return first if first is not None else next((h for h in long if h.tag == "h2"), None)
+    if first is None:
+        first = next((h for h in long if h.tag == "h2"), None)
+    return first if first is not None or title else _only_heading(headings)
+
+
+def _only_heading(headings: list[tuple[HtmlElement, list[str]]]) -> HtmlElement | None:
+    """The only h1 of a fragment, which has no title to compare it with and no site whose name it might be."""
+    first = [h for h, words in headings if h.tag == "h1" and len(words) > 1 and h.getparent().tag != "a"]
+    return first[0] if len(first) == 1 else None
 
 
 def _called_heading(tree: HtmlElement) -> HtmlElement | None:
@@ -205,6 +213,11 @@ def _head_zone(zone: str, line: str, authors: set[str]) -> str | None:
     return "byline" if zone == "byline" else None
 
 
+def _is_about(line: str, names: list[str]) -> bool:
+    """Whether a line goes on after the name of an author."""
+    return any(name and line.startswith(name) and line != name for name in names)
+
+
 def _signs(element: HtmlElement) -> bool:
     """Whether an element is a byline or date, by name, tag or first word."""
     return element.tag == "time" or _named(element) in ("byline", "date") or bool(_BY.match(element.text or ""))
@@ -215,12 +228,11 @@ def _keep(parts: Parts, zone: str, element: HtmlElement) -> None:
     if zone in ("standfirst", "byline", "date"):
         inside = element.iterdescendants() if zone == "date" else ()
         authors = {line for e in inside if isinstance(e.tag, str) and _named(e) == "byline" for line in lines_of(e)}
-        found = [
-            (kind, line) for text in lines if (kind := _head_zone(zone, line := _MARKER.sub("", text), authors))
-        ]
+        found = [(kind, line) for text in lines if (kind := _head_zone(zone, line := _MARKER.sub("", text), authors))]
         parts.head += [pair for pair in found if pair not in parts.head]
     elif zone == "biography":
-        about = [line for line in lines if _SURE < line.count(" ") + 1 <= _LONGEST_BIOGRAPHY]
+        names = [_BY.sub("", line).strip() for kind, line in parts.head if kind == "byline"]
+        about = [line for line in lines if line.count(" ") < _LONGEST_BIOGRAPHY and _is_about(line, names)]
         parts.below.setdefault("byline", []).extend(about)
     elif zone != "furniture":
         parts.below.setdefault(zone, []).extend(lines)
