@@ -27,6 +27,7 @@ class InputConfig:
     max_ratio: int = 200  # unpacked to packed bytes of one archive
     max_members: int = 200_000  # of one archive
     max_depth: int = 3  # archives in archives
+    max_pages: int = 600  # of one PDF
     parse_seconds: int = 9  # for one file of a format with a parser
     parse_megabytes: int = 1_000  # of memory, for that parser
 
