@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from stancewire.entities.matching import Phrases, cut, spellings
-from stancewire.entities.terms import inflected
 from stancewire.entities.words import tokeniser, words_of
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
@@ -42,6 +41,24 @@ def test_a_form_waits_until_its_first_word_is_met() -> None:
     assert found(phrases, "no fund") == []
 
 
+def test_a_form_may_wait_for_other_words_and_stand_for_several_wordings() -> None:
+    phrases = Phrases(tokeniser().vocab, "LOWER", lambda form: (cut(form), cut(f"{form} of old")))
+    phrases.add("fund", ["Marsh Fund"], lambda form: ("fund", "marsh"))
+    tokens = tokeniser().make_doc("The Marsh Fund of old closed")
+    phrases.meet({"the"})
+    assert list(phrases.find(tokens)) == []
+    phrases.meet({"fund"})
+    phrases.meet({"marsh"})
+    assert sorted(phrases.find(tokens)) == [("fund", 1, 3), ("fund", 1, 5)]
+
+
+def test_all_forms_may_be_built_at_once() -> None:
+    phrases = Phrases(tokeniser().vocab, "LOWER")
+    phrases.add("fund", ["Marsh Fund", "Fen Fund"])
+    phrases.meet_all()
+    assert list(phrases.find(tokeniser().make_doc("a fen fund"))) == [("fund", 1, 3)]
+
+
 @pytest.mark.parametrize("form", ["8-to-8 opening", "£20,000 hello", "GPs' pay", "Thérèse’s Plan", "IM&T"])
 def test_a_form_is_met_whatever_it_begins_with(form: str) -> None:
     phrases = Phrases(tokeniser().vocab, "LOWER")
@@ -51,7 +68,7 @@ def test_a_form_is_met_whatever_it_begins_with(form: str) -> None:
 
 def test_every_packaged_form_is_cut_as_the_tokeniser_cuts_it() -> None:
     nlp = tokeniser()
-    policies = {s for p in load_policies() for form in (p.name, *p.variants, *p.abbreviations) for s in inflected(form)}
+    policies = {form for policy in load_policies() for form in policy.abbreviations}
     bodies = {form for body in load_register().bodies for form in (*body.forms, *body.abbreviations)}
     parted = {form for form in policies | bodies if [t.text for t in cut(form)] != [t.text for t in nlp.make_doc(form)]}
     assert parted == set()

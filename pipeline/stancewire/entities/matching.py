@@ -18,44 +18,54 @@ _WORD = re.compile(r"[A-Za-z]+|-")
 _FIRST_WORD = re.compile(r"\w+|\S")
 
 
-class Phrases:
-    """Surface forms of many keys, of which a form is built when a text first holds its first word.
-
-    All 11,000 forms of the packaged tables take 0.4 s to build; an article needs a few hundred of them.
-    """
-
-    def __init__(
-        self, vocab: Vocab, attribute: str, patterns: Callable[[str], Iterable[Doc]] = lambda form: written(form)
-    ) -> None:
-        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for."""
-        self._matcher = PhraseMatcher(vocab, attr=attribute)
-        self._waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._patterns = patterns
-
-    def add(self, key: str, forms: Iterable[str], first: Callable[[str], Iterable[str]] = lambda word: (word,)) -> None:
-        """Put forms under a key. first: the words, in lower case, that a text may have for the first of a form."""
-        for form in forms:
-            for word in first(_FIRST_WORD.findall(form.lower())[0]):
-                self._waiting[word].append((key, form))
-
-    def meet(self, words: AbstractSet[str]) -> None:
-        """Build the forms that begin with one of some words (as words_of gives them), to stay."""
-        if self._waiting.keys().isdisjoint(words):
-            return
-        memory().keep()
-        for word in words & self._waiting.keys():
-            for key, form in self._waiting.pop(word):
-                self._matcher.add(key, list(self._patterns(form)))
-
-    def find(self, tokens: Doc) -> Iterator[tuple[str, int, int]]:
-        """Key and token span of every form in a text whose words were met; overlaps included."""
-        strings = tokens.vocab.strings
-        return ((strings[match], start, end) for match, start, end in self._matcher(tokens))
+def first(form: str) -> tuple[str, ...]:
+    """The first word of a form, in lower case."""
+    return (_FIRST_WORD.findall(form.lower())[0],)
 
 
 def written(form: str) -> tuple[Doc, ...]:
     """A form as it is, with either apostrophe."""
     return tuple(cut(spelling) for spelling in spellings(form))
+
+
+class Phrases:
+    """Surface forms of many keys, of which a form is built when a text first holds its first word, or another sign of it.
+
+    All forms of the packaged tables take a second to build; an article needs a few hundred of them.
+    """
+
+    def __init__(self, vocab: Vocab, attribute: str, patterns: Callable[[str], Iterable[Doc]] = written) -> None:
+        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for."""
+        self._matcher = PhraseMatcher(vocab, attr=attribute)
+        self._waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._built: set[tuple[str, str]] = set()
+        self._patterns = patterns
+
+    def add(self, key: str, forms: Iterable[str], signs: Callable[[str], Iterable[str]] = first) -> None:
+        """Put forms under a key. signs: words, in lower case, of which every text with the form has one."""
+        for form in forms:
+            for word in signs(form):
+                self._waiting[word].append((key, form))
+
+    def meet(self, words: AbstractSet[str]) -> None:
+        """Build the forms of which some words (as words_of gives them) are signs, to stay."""
+        if not self._waiting or self._waiting.keys().isdisjoint(words):
+            return
+        memory().keep()
+        for word in words & self._waiting.keys():
+            for key, form in self._waiting.pop(word):
+                if (key, form) not in self._built:
+                    self._built.add((key, form))
+                    self._matcher.add(key, list(self._patterns(form)))
+
+    def meet_all(self) -> None:
+        """Build every form, as a process does that reads an archive."""
+        self.meet(set(self._waiting))
+
+    def find(self, tokens: Doc) -> Iterator[tuple[str, int, int]]:
+        """Key and token span of every form in a text whose words were met; overlaps included."""
+        strings = tokens.vocab.strings
+        return ((strings[match], start, end) for match, start, end in self._matcher(tokens))
 
 
 def cut(form: str) -> Doc:

@@ -11,6 +11,15 @@ from stancewire.entities.words import base
 
 _SMALL: Final = frozenset("of and for the in to on a & with".split())
 _WORD: Final = re.compile(r"[^\W_]+")
+_BEFORE: Final = 100  # characters before a bracket that may spell out what is in it
+_SIGNS: Final = 8  # characters from that bracket to the short form
+_OPEN: Final = re.compile(r"\(\s*(?:the\s+|or\s+)?[“\"‘']?\Z")
+_CLOSED: Final = re.compile(r"[”\"’']?\s*[),;]")
+_SAYS: Final = r"(?:,\s+(?:or|short\s+for|that\s+is,?)|\s+(?:stands\s+for|means|is\s+short\s+for))"
+_AFTER: Final = re.compile(
+    r"\s*\(([^()\n]{3,80})\)|,\s+([^,.;:()\n]{3,60})[,.;:)]|\s[–—-]\s([^,.;:()\n]{3,60}?)\s?[–—,.;-]"
+    rf"|{_SAYS}\s+([\w’' -]{{3,60}})"
+)
 _LEAST: Final = 8  # letters of a single word that spells a short form out: "diethylstilbestrol"
 
 
@@ -29,8 +38,12 @@ def anywhere(text: str, needs: Iterable[str]) -> bool:
 @cache
 def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words, also in the plural; those with capitals as written."""
-    words = [re.escape(word) if any(c.isupper() for c in word) else f"(?i:{re.escape(word)})" for word in needs]
-    return re.compile(rf"\b(?:{'|'.join(words)})(?:s|es)?\b")
+    return re.compile(rf"\b(?:{'|'.join(map(_either_number, needs))})\b")
+
+
+def _either_number(word: str) -> str:
+    both = f"{re.escape(word[:-1])}(?:y|ies)" if word.endswith("y") else f"{re.escape(word)}(?:s|es)?"
+    return both if any(c.isupper() for c in word) else f"(?i:{both})"
 
 
 def spelt_out(text: str, short: str) -> Iterator[tuple[str, ...]]:
@@ -38,31 +51,30 @@ def spelt_out(text: str, short: str) -> Iterator[tuple[str, ...]]:
 
     "premenstrual syndrome (PMS)", "DES (data encryption standard)", "DES, diethylstilbestrol, was".
     """
-    if short not in text:
-        return
-    for match in _behind(short).finditer(text):
-        words = _content(match[1])
-        for size in range(1, min(len(short), len(words)) + 1):
-            if _spells(short.lower(), words[-size:]):
-                yield tuple(map(base, words[-size:]))
-                break
-    for match in _before(short).finditer(text):
-        words = _content(next(group for group in match.groups() if group))
-        if words and _spells(short.lower(), words) and (len(words) > 1 or len(words[0]) >= _LEAST):
-            yield tuple(map(base, words))
+    start = text.find(short)
+    while start >= 0:
+        end = start + len(short)
+        end += text[end : end + 1] == "s"
+        if _OPEN.search(text, max(0, start - _SIGNS), start) and _CLOSED.match(text, end):
+            yield from _before(text[max(0, start - _BEFORE) : start].rpartition("(")[0], short)
+        if (match := _AFTER.match(text, end)) and not text[start - 1 : start].isalnum():
+            yield from _after(next(group for group in match.groups() if group), short)
+        start = text.find(short, end)
 
 
-@cache
-def _behind(short: str) -> re.Pattern[str]:
-    return re.compile(rf"((?:[^\W_][\w’'-]*\s+){{1,8}})\(\s*(?:the\s+|or\s+)?[“\"‘']?{re.escape(short)}s?[”\"’']?\s*[),;]")
+def _before(phrase: str, short: str) -> Iterator[tuple[str, ...]]:
+    """The last words of a phrase, as many as spell the short form out."""
+    words = _content(phrase)
+    for size in range(1, min(len(short), len(words)) + 1):
+        if _spells(short.lower(), words[-size:]):
+            yield tuple(map(base, words[-size:]))
+            return
 
 
-@cache
-def _before(short: str) -> re.Pattern[str]:
-    says = r"(?:,\s+(?:or|short\s+for|that\s+is,?)|\s+(?:stands\s+for|means|is\s+short\s+for))\s+([\w’' -]{3,60})"
-    return re.compile(
-        rf"(?<!\w){re.escape(short)}s?(?:\s*\(([^()\n]{{3,80}})\)|,\s+([^,.;:()\n]{{3,60}})[,.;:)]|\s[–—-]\s([^,.;:()\n]{{3,60}})\s?[–—,.;-]|{says})"
-    )
+def _after(phrase: str, short: str) -> Iterator[tuple[str, ...]]:
+    words = _content(phrase)
+    if words and _spells(short.lower(), words) and (len(words) > 1 or len(words[0]) >= _LEAST):
+        yield tuple(map(base, words))
 
 
 def _content(phrase: str) -> list[str]:

@@ -1,13 +1,15 @@
 """One form of the lexicon into the wordings a text may use for it: hyphens, possessives, order of the words.
 
-Number, case, "&" and the sorts of hyphen and apostrophe are no wordings here: words.base makes them alike.
+Number, case, "&", "of" or "on", and the sorts of hyphen and apostrophe are no wordings: words.base makes them alike.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Set as AbstractSet
+from itertools import pairwise, product
+from math import prod
 from typing import Final
 
 from spacy.tokens import Doc
@@ -28,7 +30,7 @@ _OWNERS: Final = frozenset(
     "gp practice patient doctor surgery government trust england scotland wales ireland london nhs country "
     "commissioner ccg pct icb lmc bma pcn partner nation department".split()
 )
-_MOST_GAPS: Final = 6  # of a form whose gaps are all tried; a longer one varies a gap at a time
+_MOST: Final = 64  # ways to write the gaps of a form that are all tried; beyond it one gap is changed at a time
 
 _BETWEEN: Final = ("of", "for", "in", "on")
 _NO_CONTENT: Final = frozenset(
@@ -36,19 +38,25 @@ _NO_CONTENT: Final = frozenset(
 )
 _PLAIN: Final = re.compile(r"[a-z]+|[A-Z]{2,}s?")
 # What a word that says how something is ends in: it is the first of its phrase and never what a phrase is about.
-_QUALITY: Final = re.compile(
-    r"(?:(?<!hospit)(?<!propos)(?<!apprais)(?<!referr)(?<!remov)(?<!approv)(?<!withdraw)al|ed|ic|(?<!incent)(?<!initiat)ive|able|ous|less"
-    r"|(?<!sal)ary|ory|ent(?<!ment)(?<!patient)(?<!agent)|ly)"
+_QUALITY: Final = re.compile(r"[a-z]{2,}(?:al|ed|ic|ive|able|ous|less|ary|ory|(?<!m)ent|ly)")
+_NO_QUALITIES: Final = frozenset(
+    "hospital proposal appraisal referral removal approval withdrawal renewal capital incentive initiative executive directive "
+    "salary dispensary clinic pandemic epidemic patient agent supply speed".split()
 )
 _QUALITIES: Final = frozenset(
     "new free open own core red super local same own joint full fair direct shared long short high low safe big small quality "
-    "rapid rural single green white total main".split()
+    "rapid rural single green white total main first last named private".split()
 )
 # "urgent care redesign": here the quality belongs to the next word, not to the last.
 _QUALITY_OF_NEXT: Final = frozenset("urgent primary secondary general mental social medical clinical".split())
+_THINGS_IN_ING: Final = frozenset(
+    "commissioning funding prescribing training opening tendering planning vaccination screening dispensing housing nursing booking "
+    "rating monitoring testing switching cleaning cleansing rationing licensing outsourcing".split()
+)
+_PEOPLE: Final = frozenset("gp doctor patient practice nurse pharmacist partner locum people surgery".split())
 # Of two such words the turned order is everyday speech: "a list of patients", "care in hospital".
 _EVERYDAY: Final = frozenset(
-    "access appointment business care charge clinic doctor drug fee health home hospital hour hub list medicine money network nurse "
+    "access appointment business care charge choice clinic doctor drug fee health home hospital hour hub income list medicine money network nurse "
     "patient people person pharmacy place plan practice programme record rule scheme service site staff surgery system team test time "
     "training treatment visit work year group model note report pay question centre drop day support letter form number".split()
 )
@@ -56,16 +64,16 @@ _EVERYDAY: Final = frozenset(
 
 def skeleton(form: str) -> tuple[str, ...]:
     """What two forms have in common that differ in nothing but number, case, hyphens and possessives."""
-    return tuple(base(token) for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE)
+    return tuple(map(base, _words(form)))
 
 
 def orders(form: str) -> Iterator[str]:
     """Other orders of the words of a form, and the same with or without an article.
 
-    "GP appointment data": "data on GP appointment", "appointment data of GP"; "redesign of urgent care":
+    "GP appointment data": "data of GP appointment", "appointment data of GP"; "redesign of urgent care":
     "urgent care redesign". Names are kept as they are, and so is what would be everyday speech.
     """
-    words = [token for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE]
+    words = _words(form)
     if not all(map(_PLAIN.fullmatch, words)):
         return
     links = [at for at, word in enumerate(words) if word in _NO_CONTENT]
@@ -86,55 +94,61 @@ def _parted(words: list[str]) -> Iterator[str]:
     for at in range(1, len(words)):
         owner, head = words[:at], words[at:]
         if len(words) <= 4 and _may_part(owner, head):
-            for link in _BETWEEN:
-                yield " ".join((*head, link, *owner))
-                yield " ".join((*head, link, "the", *owner))
+            yield " ".join((*head, "of", *owner))
+            yield " ".join((*head, "of", "the", *owner))
 
 
 def _may_part(owner: list[str], head: list[str]) -> bool:
     """Whether both sides are things, and not two that go together in everyday speech."""
-    if len(head) > 2 or len(owner) > 3 or _quality(owner[-1]) or _quality(head[-1]):
+    if len(head) > 2 or len(owner) > 3 or _quality(owner[-1]) or _quality(head[-1]) or base(head[-1]) in _PEOPLE:
         return False
     if any(_quality(word) and word not in _QUALITY_OF_NEXT for word in owner[:-1]):
-        return False
-    if _quality(owner[0]) and len(owner) == 1:
         return False
     return not {base(word) for word in (*owner, *head)} <= _EVERYDAY
 
 
 def _quality(word: str) -> bool:
-    return word in _QUALITIES or bool(word.islower() and len(word) > 4 and _QUALITY.search(word, len(word) - 4, len(word)) and _ends(word))
+    if word.endswith("ing"):
+        return word not in _THINGS_IN_ING
+    return word in _QUALITIES or bool(_QUALITY.fullmatch(word) and word not in _NO_QUALITIES)
 
 
-def _ends(word: str) -> bool:
-    return any(match.end() == len(word) for match in _QUALITY.finditer(word))
+def patterns(form: str, *, turned: bool = False) -> Iterator[Doc]:
+    """A form for a matcher by NORM: every gap between two words open or with a hyphen, after an owner also possessive.
 
-
-def patterns(form: str) -> Iterator[Doc]:
-    """A form for a matcher by NORM: every gap between two words open or with a hyphen, after an owner also possessive."""
+    turned: of a form in another order, which no text writes with hyphens throughout.
+    """
     vocab = tokeniser().vocab
-    seen = set()
-    for words, gaps in map(_gaps, _parts(form)):
-        for signs in _choices(gaps):
-            tokens = tuple(t for word, sign in zip(words, signs, strict=True) for t in ((word, sign) if sign else (word,)))
-            if tokens not in seen:
-                seen.add(tokens)
-                yield Doc(vocab, words=list(tokens))
+    if turned:
+        yield Doc(vocab, words=form.split())
+        return
+    owners = _OWNERS | _possessive_in(form)
+    for words in _parts(form):
+        for signs in _choices(_gaps(words, owners)):
+            yield Doc(vocab, words=[t for word, sign in zip(words, signs, strict=True) for t in (word, sign) if t])
 
 
-def first_words(word: str) -> set[str]:
-    """In what forms, in lower case, a text may have the first word of a form."""
-    single = base(word)
+def signs(form: str) -> set[str]:
+    """What a text with a form in one of its wordings has of its longest word, in lower case."""
+    words = _words(form.lower())
+    at = max(range(len(words)), key=lambda place: len(words[place]))
+    word, single = words[at], base(words[at])
     plural = single[:-1] + "ies" if single.endswith("y") else single + "s"
-    parts = {match[1].lower() for match in (_PARTS.fullmatch(word),) if match}
-    return {word, single, plural, single + "es"} | parts
+    found = {word, single.lower(), plural, single + "es", _parts_of(word)[0]}
+    return found | (
+        {words[at - 1] + end for end in (word, single, plural)} if at and words[at - 1] in _JOINED else set()
+    )
+
+
+def _words(form: str) -> list[str]:
+    return [token for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE]
 
 
 def _parts(form: str) -> Iterator[list[str]]:
     """The words of a form, and again with its compounds parted and its prefixes joined."""
-    words = [token for token in _TOKEN.findall(form) if token != "-" and token not in _POSSESSIVE]
+    words = _words(form)
     yield words
-    parted = [part for word in words for part in (m.groups() if (m := _PARTS.fullmatch(word)) else (word,))]
+    parted = [part for word in words for part in _parts_of(word)]
     if parted != words:
         yield parted
     for at, word in enumerate(words[:-1]):
@@ -142,18 +156,28 @@ def _parts(form: str) -> Iterator[list[str]]:
             yield [*words[:at], word + words[at + 1], *words[at + 2 :]]
 
 
-def _gaps(words: list[str]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Words with what may stand behind each; behind the last nothing."""
+def _parts_of(word: str) -> tuple[str, ...]:
+    match = _PARTS.fullmatch(word)
+    return (match[1], match[2]) if match else (word,)
+
+
+def _possessive_in(form: str) -> set[str]:
+    tokens = _TOKEN.findall(form)
+    return {base(word) for word, after in pairwise(tokens) if after in _POSSESSIVE}
+
+
+def _gaps(words: list[str], owners: AbstractSet[str]) -> list[tuple[str, ...]]:
+    """What may stand behind each word; behind the last nothing."""
     gaps: list[tuple[str, ...]] = []
     for word, after in zip(words, (*words[1:], ""), strict=True):
-        open_ = ("", "-") if word.isalnum() and after.isalnum() else ("",)
-        gaps.append((*open_, "'", "'s") if after and base(word) in _OWNERS else open_)
-    return words, gaps
+        free = ("", "-") if word.isalnum() and after.isalnum() else ("",)
+        gaps.append((*free, "'") if after and base(word) in owners else free)
+    return gaps
 
 
 def _choices(gaps: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
-    if len(gaps) <= _MOST_GAPS + 1:
+    if prod(map(len, gaps)) <= _MOST:
         return product(*gaps)
     plain = [""] * len(gaps)
-    single = [tuple([*plain[:at], sign, *plain[at + 1 :]]) for at, gap in enumerate(gaps) for sign in gap]
-    return [*single, tuple("-" if "-" in gap else "" for gap in gaps)]
+    single = {(*plain[:at], sign, *plain[at + 1 :]) for at, gap in enumerate(gaps) for sign in gap}
+    return [*sorted(single), tuple("-" if "-" in gap else "" for gap in gaps)]

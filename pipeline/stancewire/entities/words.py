@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 import spacy
-from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, IS_STOP, IS_TITLE, LOWER  # type: ignore[import-not-found]
+from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, IS_STOP, IS_TITLE, LOWER, NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -20,18 +20,23 @@ from spacy.vocab import Vocab
 _ASKED: Final = (LOWER, IS_ALPHA, IS_SPACE, IS_TITLE, IS_STOP, IS_PUNCT)
 _DOCUMENTS_A_ZONE: Final = 2_000
 _TOKEN: Final = re.compile(
-    r"(?:Dr|Drs|Mr|Mrs|Ms|Prof|St|Rev|Hon|Cllr|No)\.|[A-Z]\.(?=\s)|[^\W_]+|[’'][sS](?![^\W_])|\s+|.", re.S
+    r"((?:Dr|Drs|Mr|Mrs|Ms|Prof|St|Rev|Hon|Cllr|No)\.|[A-Z]\.(?=\s)|[^\W_]+|[’'][sS](?![^\W_])|\s+|.)( ?)", re.S
 )
 _WORD: Final = re.compile(r"\w+|\S")
-_ALIKE: Final = {"&": "and", "–": "-", "‑": "-", "‐": "-", "’": "'", "’s": "'s", "’S": "'s", "'S": "'s", "GPS": "gp"}
+_ALIKE: Final = (
+    dict.fromkeys(("’", "'s", "’s", "’S", "'S"), "'")
+    | dict.fromkeys(("–", "‑", "‐"), "-")
+    | dict.fromkeys(("for", "in", "on", "For", "In", "On"), "of")
+    | {"&": "and", "GPS": "gp"}
+)
 _ALIKE_AS_WRITTEN: Final = frozenset(("IT",))  # in lower case another word
 _SHORT: Final = 5  # "GMS", "CQRS" end in no plural; "PRACTICES" in a headline does
-_PLURAL: Final = re.compile(r"(?<=[a-z]{2})(?:(?P<y>ies)|(?<=x|[cs]h|ss)es|(?<![sui])s)$")
+_PLURAL: Final = re.compile(r"(?<=[a-z]{2})(?:(?P<y>ies)|(?:(?<=x)|(?<=[cs]h)|(?<=ss))es|(?<![sui])s)$")
 
 
 @lru_cache(maxsize=50_000)
 def base(word: str) -> str:
-    """What a word counts as in a policy term: in lower case and singular, "&" as "and", every hyphen as one.
+    """What a word counts as in a policy term: in lower case and singular, "&" as "and", "data on" as "data of".
 
     "access", "status" and "crisis" are no plurals, nor are "GMS" and "LES".
     """
@@ -50,16 +55,8 @@ class WordCutter:
 
     def __call__(self, text: str) -> Doc:
         """Doc.text is text, so that Token.idx is an offset of it; white space but single blanks is tokens too."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            blank = token[0] == " " and bool(words) and not words[-1].isspace()
-            if blank:
-                spaces[-1] = True
-            if not blank or len(token) > 1:
-                words.append(token[blank:])
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        pairs = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(blank) for _, blank in pairs])
 
 
 @cache
@@ -70,6 +67,8 @@ def tokeniser() -> Language:
     # Every new word is asked only what the finders ask: the other questions cost as much as cutting the text.
     vocab: Any = nlp.vocab
     vocab.lex_attr_getters = {key: vocab.lex_attr_getters[key] for key in _ASKED} | {NORM: base}
+    for known in vocab:  # by the language's own rules, before ours stood
+        known.norm_ = base(known.orth_)
     # A document of 200,000 words is long, but it is only cut into words here.
     nlp.max_length = 50_000_000
     return nlp
