@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import re
 import statistics
 import subprocess
 import sys
@@ -83,7 +83,9 @@ def alone() -> None:
     finder.warm()
     for document in documents():
         finder.find(document)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    # Not ru_maxrss, which a child takes over from its parent.
+    peak = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+    print(int(peak[1]) // 1024 if peak else "?")
 
 
 if __name__ == "__main__":
