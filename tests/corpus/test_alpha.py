@@ -96,3 +96,9 @@ def test_every_question_is_answered() -> None:
         "acts", "acts, neutral as none",
     ]  # fmt: skip
     assert [(alpha.units, alpha.agreed) for alpha in found[-2:]] == [(12, 11), (12, 11)]
+
+
+def test_what_the_first_annotator_said_counts_not_what_was_adjudicated() -> None:
+    earlier = tiny.typed_second(primary="none")
+    (both,) = read_twice([tiny.typed()], [tiny.typed_second()], [earlier])
+    assert (both.first.primary, both.second.primary) == ("none", tiny.typed_second().primary)

@@ -94,7 +94,9 @@ def agreement(folder: Path, listed: bool) -> None:
 
     found = as_users_load_it(read(folder, Findings()))
     pairs = read_twice(
-        [entry.item for entry in merged(found.documents)], [entry.item for entry in merged(found.second)]
+        [entry.item for entry in merged(found.documents)],
+        [entry.item for entry in merged(found.second)],
+        [entry.item for entry in merged(found.first)],
     )
     if not pairs:
         raise MissingInput(folder.as_posix(), "holds no second annotation", "put it into second/*.jsonl")

@@ -23,17 +23,37 @@ _NO: Final = "none"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Both:
-    """A document and its second reading."""
+    """A document and what two annotators said of it, each without the other and before anything was adjudicated."""
 
     document: CorpusDocument
+    first: SecondReading
     second: SecondReading
 
 
-def read_twice(documents: Sequence[CorpusDocument], second: Sequence[SecondReading]) -> list[Both]:
-    """The documents that two annotators read, in the order of ids."""
-    readings = {reading.id: reading for reading in second}
+def read_twice(
+    documents: Sequence[CorpusDocument], second: Sequence[SecondReading], first: Sequence[SecondReading] = ()
+) -> list[Both]:
+    """The documents that two annotators read, in the order of ids.
+
+    first: what the first one said; of a document without such a reading, what is published counts.
+    """
+    earlier, readings = {r.id: r for r in first}, {r.id: r for r in second}
     found = sorted((d for d in documents if d.id in readings), key=lambda d: d.id)
-    return [Both(document=document, second=readings[document.id]) for document in found]
+    return [Both(document=d, first=earlier.get(d.id) or _as_published(d), second=readings[d.id]) for d in found]
+
+
+def _as_published(document: CorpusDocument) -> SecondReading:
+    acts: dict[int, tuple[tuple[str, str], ...]] = {}
+    for claim in document.statements:
+        acts[claim.line] = (*acts.get(claim.line, ()), (claim.holder_kind, claim.act))
+    return SecondReading(
+        id=document.id,
+        present=document.present,
+        primary=document.primary,
+        confidence=document.confidence,
+        labels={passage.line: passage.labels for passage in document.passages if passage.labels},
+        acts=acts,
+    )
 
 
 def agreement(pairs: Sequence[Both]) -> list[Alpha]:
@@ -45,7 +65,7 @@ def agreement(pairs: Sequence[Both]) -> list[Alpha]:
     acts = [[unit for _, _, unit in acts_of(both)] for both in pairs]
     sided = [[(_without_neutral(one), _without_neutral(other)) for one, other in units] for units in acts]
     return [
-        measure("primary", [[[(both.document.primary, both.second.primary)] for both in pairs]]),
+        measure("primary", [[[(both.first.primary, both.second.primary)] for both in pairs]]),
         *(measure(f"present: {label}", [units]) for label, units in present.items()),
         measure("present: mean", list(present.values())),
         *(measure(f"passages: {label}", [units]) for label, units in passages.items()),
@@ -58,23 +78,23 @@ def agreement(pairs: Sequence[Both]) -> list[Alpha]:
 def disagreements(pairs: Sequence[Both]) -> Iterator[str]:
     """A line for each answer that differs: document, place, question, first answer / second answer."""
     for both in pairs:
-        document, second = both.document, both.second
-        if document.primary != second.primary:
-            yield f"{document.id}: primary: {document.primary} / {second.primary}"
-        if set(document.present) != set(second.present):
-            yield f"{document.id}: present: {_list(document.present)} / {_list(second.present)}"
+        document, first, second = both.document, both.first, both.second
+        if first.primary != second.primary:
+            yield f"{document.id}: primary: {first.primary} / {second.primary}"
+        if set(first.present) != set(second.present):
+            yield f"{document.id}: present: {_list(first.present)} / {_list(second.present)}"
         for passage in document.passages:
-            labels = second.labels.get(passage.line, ())
-            if set(passage.labels) != set(labels):
-                yield f"{document.id}: line {passage.line}: labels: {_list(passage.labels)} / {_list(labels)}"
-        for line, side, (one, other) in acts_of(both):
-            if one != other:
-                yield f"{document.id}: line {line}: act of {side}: {one} / {other}"
+            one, other = (reading.labels.get(passage.line, ()) for reading in (first, second))
+            if set(one) != set(other):
+                yield f"{document.id}: line {passage.line}: labels: {_list(one)} / {_list(other)}"
+        for line, side, (act, other_act) in acts_of(both):
+            if act != other_act:
+                yield f"{document.id}: line {line}: act of {side}: {act} / {other_act}"
 
 
 def acts_of(both: Both) -> Iterator[tuple[int, str, Unit]]:
     """(line, side, both acts) for every passage and side, `none` where a side does nothing there."""
-    first = _by_side((claim.line, claim.holder_kind, claim.act) for claim in both.document.statements)
+    first = _by_side((line, kind, act) for line, found in both.first.acts.items() for kind, act in found)
     second = _by_side((line, kind, act) for line, found in both.second.acts.items() for kind, act in found)
     for passage in both.document.passages:
         for side in SIDES:
@@ -102,12 +122,13 @@ def table(alphas: Sequence[Alpha], documents: int) -> str:
 
 
 def _present(both: Both, label: str) -> Unit:
-    return _yes(label in both.document.present), _yes(label in both.second.present)
+    return _yes(label in both.first.present), _yes(label in both.second.present)
 
 
 def _passage(both: Both, label: str) -> Iterator[Unit]:
     for passage in both.document.passages:
-        yield _yes(label in passage.labels), _yes(label in both.second.labels.get(passage.line, ()))
+        one, other = (reading.labels.get(passage.line, ()) for reading in (both.first, both.second))
+        yield _yes(label in one), _yes(label in other)
 
 
 def _without_neutral(act: str) -> str:

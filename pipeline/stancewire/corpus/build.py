@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from stancewire.corpus.published import document_row
-from stancewire.corpus.read import SECOND_FILE, Corpus, Entry, merged
+from stancewire.corpus.read import FIRST_FILE, SECOND_FILE, Corpus, Entry, merged
 from stancewire.corpus.rules.copies import near_copies
 from stancewire.corpus.splits import assign
 from stancewire.corpus.typed import pair_row, second_row
@@ -22,7 +22,7 @@ Lines = list[str]
 
 
 def build(corpus: Corpus) -> dict[str, Lines]:
-    """File name -> lines. second.jsonl is there only if there are second readings."""
+    """File name -> lines. first.jsonl and second.jsonl are there only if documents were read twice."""
     documents, passages, second = merged(corpus.documents), merged(corpus.pairs), merged(corpus.second)
     files = {f"{split}.jsonl": Lines() for split in SPLITS} | {f"pairs-{split}.jsonl": Lines() for split in SPLITS}
     sides = document_sides(corpus, documents)
@@ -31,7 +31,10 @@ def build(corpus: Corpus) -> dict[str, Lines]:
     sides = pair_sides(corpus, passages)
     for member in passages:
         files[f"pairs-{sides[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))
-    return files | ({SECOND_FILE: [_line(second_row(entry.item)) for entry in second]} if second else {})
+    readings = {FIRST_FILE: merged(corpus.first), SECOND_FILE: second}
+    return files | {
+        name: [_line(second_row(entry.item)) for entry in found] for name, found in readings.items() if found
+    }
 
 
 def document_sides(corpus: Corpus, documents: Sequence[Entry[CorpusDocument]]) -> dict[str, str]:

@@ -86,7 +86,7 @@ def _check_member(entry: Entry[PairPassage], against: Reference, findings: Findi
 
 def _check_second(corpus: Corpus, documents: Iterable[Entry[CorpusDocument]], findings: Findings) -> None:
     known = {entry.item.id: entry.item for entry in documents}
-    for entry in merged(corpus.second):
+    for entry in (*merged(corpus.first), *merged(corpus.second)):
         findings.add(entry.place, _second(entry.item, known.get(entry.item.id)))
 
 
@@ -108,7 +108,7 @@ def _check_all(
 ) -> None:
     """Rules that see the whole corpus."""
     first = [*(entry.place for entry in corpus.documents), *(entry.place for entry in corpus.pairs)]
-    for places in (first, [entry.place for entry in corpus.second]):
+    for places in (first, *([entry.place for entry in part] for part in (corpus.first, corpus.second))):
         for incoming in (True, False):  # what is published may stand in the annotators' files too
             for place, complaint in copies.repeated_ids(p for p in places if p.incoming is incoming):
                 findings.add(place, [complaint])

@@ -1,6 +1,7 @@
 """Read a corpus folder into typed objects; whatever cannot be read is a sentence.
 
-In:  FOLDER/batches, pairs, second (*.jsonl, as annotators write them) and the published files beside them.
+In:  FOLDER/batches, pairs, first, second (*.jsonl, as annotators write them) and the published files beside them.
+     first holds what the first annotators said of the documents read twice, before anything was adjudicated.
 Out: a Corpus. Of a document that stands in both, the annotators' row counts; the published one tells its split.
 """
 
@@ -27,6 +28,7 @@ PAIRS: Final[Form[PairPassage]] = (pair_form, pair_of)
 SECONDS: Final[Form[SecondReading]] = (second_form, second_of)
 DOCUMENT_FILES: Final = {f"{split}.jsonl": split for split in SPLITS}
 PAIR_FILES: Final = {f"pairs-{split}.jsonl": split for split in SPLITS}
+FIRST_FILE: Final = "first.jsonl"
 SECOND_FILE: Final = "second.jsonl"
 
 
@@ -46,6 +48,7 @@ class Corpus:
 
     documents: tuple[Entry[CorpusDocument], ...]
     pairs: tuple[Entry[PairPassage], ...]
+    first: tuple[Entry[SecondReading], ...]
     second: tuple[Entry[SecondReading], ...]
 
 
@@ -64,6 +67,7 @@ def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -
     return Corpus(
         documents=tuple(reader.entries("batches", DOCUMENT_FILES, DOCUMENTS)),
         pairs=tuple(reader.entries("pairs", PAIR_FILES, PAIRS)),
+        first=tuple(reader.entries("first", {FIRST_FILE: ""}, SECONDS)),
         second=tuple(reader.entries("second", {SECOND_FILE: ""}, SECONDS)),
     )
 
@@ -74,9 +78,11 @@ def file_names(folder: Path) -> tuple[str, ...]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for name in ("batches", "pairs", "second"):
+    for name in ("batches", "pairs", "first", "second"):
         yield from sorted((folder / name).glob("*.jsonl"))
-    yield from (folder / name for name in (*DOCUMENT_FILES, *PAIR_FILES, SECOND_FILE) if (folder / name).is_file())
+    yield from (
+        folder / name for name in (*DOCUMENT_FILES, *PAIR_FILES, FIRST_FILE, SECOND_FILE) if (folder / name).is_file()
+    )
 
 
 def merged(entries: Iterable[Entry[T]]) -> list[Entry[T]]:
@@ -97,6 +103,7 @@ def as_users_load_it(corpus: Corpus) -> Corpus:
     return Corpus(
         documents=documents,
         pairs=tuple(entry for entry in corpus.pairs if entry.split),
+        first=tuple(entry for entry in corpus.first if not entry.place.incoming),
         second=tuple(entry for entry in corpus.second if not entry.place.incoming),
     )
 
@@ -107,6 +114,7 @@ def of_file(corpus: Corpus, name: str) -> Corpus:
     return Corpus(
         documents=tuple(entry for entry in corpus.documents if only.concerns(entry.place)),
         pairs=tuple(entry for entry in corpus.pairs if only.concerns(entry.place)),
+        first=tuple(entry for entry in corpus.first if only.concerns(entry.place)),
         second=tuple(entry for entry in corpus.second if only.concerns(entry.place)),
     )
 

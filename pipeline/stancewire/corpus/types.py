@@ -166,7 +166,7 @@ class PairPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondReading:
-    """What a second annotator, who did not see the first's answers, says of a document."""
+    """What one annotator, who did not see the other's answers, says of a document that is read twice."""
 
     id: str
     present: tuple[str, ...]
