@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import by_hand, mention
@@ -39,6 +41,48 @@ def test_role_and_body_stand_before_or_behind_a_name(text: str, expected: tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The chair of Westmarch LMC, Dr Ada Hale, said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("The chair of Westmarch LMC, Dr Ada Hale", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("The chair of Westmarch LMC, Dr Ada Hale said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("Chair of Westmarch LMC Dr Ada Hale said no.", ("Dr Ada Hale", "Chair", "Westmarch LMC")),
+        ("So says the medical secretary of the Westmarch LMC, Dr Ada Hale.", ("Dr Ada Hale", "medical secretary", "Westmarch LMC")),
+        ("Dr Ada Hale (Westmarch LMC chair) said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("Dr Ada Hale (Westmarch LMC’s vice-chair) said no.", ("Dr Ada Hale", "vice-chair", "Westmarch LMC")),
+        ("Dr Ada Hale (chair of the Westmarch LMC) said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("Dr Ada Hale (chair, Westmarch LMC) said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("Dr Ada Hale (Westmarch LMC) said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale of the Westmarch LMC said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale, of Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale, for Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale, who chairs Westmarch LMC, said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
+        ("Dr Ada Hale, a GP in Stow who now leads Westmarch LMC, said no.", ("Dr Ada Hale", "lead", "Westmarch LMC")),
+        ("Dr Ada Hale, who speaks for Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Westmarch LMC's chair, Dr A Hale, said no.", ("Dr A Hale", "chair", "Westmarch LMC")),
+        ("Dr A Hale, a GP in Stow and medical secretary of Westmarch LMC, said no.", ("Dr A Hale", "medical secretary", "Westmarch LMC")),
+    ],
+)  # fmt: skip
+def test_a_body_is_said_in_many_ways(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert [facts(person) for person in people(text, LMC)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a letter to the chair of Westmarch LMC, Dr Ada Hale said no.",
+        "A letter to Dr Ada Hale from Westmarch LMC said no.",
+        "Dr Ada Hale (who had written to Westmarch LMC) said no.",
+        "Dr Ada Hale wrote of Westmarch LMC.",
+        "Dr Ada Hale, who left,\nand chairs Westmarch LMC.",
+        "Members of Westmarch LMC, Dr Ada Hale said, were glad.",
+    ],
+)
+def test_a_body_beside_a_name_may_be_somebody_elses(text: str) -> None:
+    assert [person.affiliation for person in people(text, LMC)] == [None]
+
+
+@pytest.mark.parametrize(
     "name",
     ["Dr Hale", "Dr J. Hale", "Dr J Hale", "Dr. Ada Hale", "Professor Ada Hale", "Dame Ada O’Hale", "Cllr Ada Hale-Marl", "Mr Ian McHale"],
 )  # fmt: skip
@@ -65,6 +109,69 @@ def test_two_people_may_share_a_surname() -> None:
     ]
 
 
+EASTMARCH = ("Eastmarch LMC", "lmc")
+TWO = "Dr Owen Hale, Westmarch LMC chief executive, and Dr Olive Hale, of Eastmarch LMC, met."
+OWEN, OLIVE = ("Dr Owen Hale", "chief executive", "Westmarch LMC"), ("Dr Olive Hale", None, "Eastmarch LMC")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("Dr Hale", ("Dr Hale", None, None)),
+        ("Dr O. Hale", ("Dr O. Hale", None, None)),
+        ("Dr Olive Hale", OLIVE),
+        ("Dr Owen Hale", OWEN),
+        ("Dr Oscar Hale", ("Dr Oscar Hale", None, None)),
+        ("Dr Hale, of Eastmarch LMC,", OLIVE),
+    ],
+)
+def test_namesakes_with_one_initial_stay_apart(later: str, expected: tuple[str, str | None, str | None]) -> None:
+    text = f"{TWO} Then {later} left."
+    bodies = [mention(text, *LMC), mention(text, *EASTMARCH)]
+    if (again := text.rfind("Eastmarch LMC")) > bodies[1].start:
+        bodies.append(replace(bodies[1], start=again, end=again + len("Eastmarch LMC")))
+    assert [facts(person) for person in find_people(by_hand(text), bodies)] == [OWEN, OLIVE, expected]
+
+
+def test_an_ambiguous_name_leaves_both_who_bear_it_as_they_were() -> None:
+    found = people(f"{TWO} Dr Hale left. Dr Olive Hale left. Dr Hale came.", LMC, EASTMARCH)
+    assert [facts(person) for person in found][2:] == [("Dr Hale", None, None), OLIVE, ("Dr Hale", None, None)]
+
+
+def test_a_role_in_a_list_stays_with_the_name_before_it() -> None:
+    found = people(TWO.replace(" and", ""), LMC, EASTMARCH)
+    assert [facts(person) for person in found] == [OWEN, OLIVE]
+
+
+@pytest.mark.parametrize("later", ["Dr A Hale", "Dr A. Hale", "Dr A.B. Hale", "Dr Ada Hale"])
+def test_an_initial_is_that_of_the_one_person_it_can_mean(later: str) -> None:
+    found = people(f"Dr Ada Hale, chair of Westmarch LMC, met Dr Owen Hale. {later} left. Dr Anna Hale came.", LMC)
+    ada = ("Dr Ada Hale", "chair", "Westmarch LMC")
+    assert [facts(person) for person in found] == [ada, ("Dr Owen Hale", None, None), ada, ("Dr Anna Hale", None, None)]
+
+
+def test_a_name_in_full_is_kept_before_a_longer_one_with_initials() -> None:
+    found = people("Dr Ada Hale left. Professor A.B. Hale came. Dr Anna Hale stayed.")
+    assert [person.name for person in found] == ["Dr Ada Hale", "Dr Ada Hale", "Dr Anna Hale"]
+
+
+def test_hundreds_may_share_a_surname() -> None:
+    names = [
+        f"Dr {first}{second}{third} Hale" for first in "ABCDEFGHIJKLM" for second in "aeiou" for third in "bdglmnrst"
+    ]
+    assert [person.name for person in people(", ".join(names) + ", Dr Hale")] == [*names, "Dr Hale"]
+
+
+def test_a_role_is_not_carried_to_another_body() -> None:
+    text = "Dr Ada Hale, chair of Westmarch LMC, left. Dr Hale, of Eastmarch LMC, came. Dr Hale stayed."
+    chair = ("Dr Ada Hale", "chair", "Westmarch LMC")
+    assert [facts(person) for person in people(text, LMC, EASTMARCH)] == [
+        chair,
+        ("Dr Ada Hale", None, "Eastmarch LMC"),
+        chair,
+    ]
+
+
 def test_an_affiliation_that_comes_later_is_the_one_to_keep() -> None:
     text = "Dr Hale left. Dr Ada Hale, chair of Westmarch LMC, said why. Dr Hale came back."
     assert [facts(person)[2] for person in people(text, LMC)] == [None, "Westmarch LMC", "Westmarch LMC"]
@@ -79,11 +186,26 @@ def test_an_affiliation_that_comes_later_is_the_one_to_keep() -> None:
         "Prime minister Ian Rowe spoke.",
         "Care minister Ian Rowe spoke.",
         "Ian Rowe, the health secretary, spoke.",
+        "Secretary of state Ian Rowe spoke.",
+        "The Secretary of State Ian Rowe spoke.",
+        "The Secretary of State for Health Ian Rowe spoke.",
+        "Secretary of state for health and social care Ian Rowe spoke.",
+        "The care secretary Ian Rowe spoke.",
     ],
 )
 def test_a_minister_speaks_for_the_government(text: str) -> None:
     (person,) = people(text)
     assert (person.name, person.affiliation and person.affiliation.canonical) == ("Ian Rowe", "UK Government")
+
+
+@pytest.mark.parametrize("role", ["health minister", "Health minister", "The health minister,", "Secretary of state"])
+def test_a_minister_may_be_a_lord(role: str) -> None:
+    assert [facts(person)[::2] for person in people(f"{role} Lord Rowe spoke.")] == [("Lord Rowe", "UK Government")]
+
+
+@pytest.mark.parametrize("role", ["The shadow health secretary", "Shadow health minister"])
+def test_the_opposition_does_not_speak_for_the_government(role: str) -> None:
+    assert [person.affiliation for person in people(f"{role} Ian Rowe spoke.")] == [None]
 
 
 def test_a_body_is_no_person() -> None:

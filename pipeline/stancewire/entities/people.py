@@ -1,13 +1,18 @@
 """People with title, role and the body they speak for, and their later short mentions.
 
-"GPC chair Dr Laura Kemp", "Dr Kemp, medical secretary of Kent LMC, said",
-"health secretary John Rowe", then "Dr Kemp" alone.
+In:  a Document and the organisations found in it, in text order.
+Out: "GPC chair Dr Laura Kemp", "Dr Kemp, medical secretary of Kent LMC", "health secretary John Rowe" with role and
+     body; then "Dr Kemp" alone, with the name, role and body of the one person it can mean.
+
+A short form that may mean either of two people takes nothing from them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from stancewire.spans import crosses, within
@@ -17,7 +22,7 @@ _TITLE: Final = r"(?:Dr|Drs|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Bar
 _NAME: Final = r"[A-Z][a-zà-ÿ]*(?:(?![’']s\b)[’'-][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-z]+)?"
 _NAMES: Final = rf"(?:[A-Z]\.\s?)*{_NAME}(?:\s(?:[A-Z]\.\s?)?(?:de\s|van\s|al-)?{_NAME}){{0,2}}"
 ROLE: Final = (
-    r"(?:(?:joint|acting|interim|deputy|vice|co|lead|former|outgoing|then|national|regional|senior|honorary|associate|assistant)[\s-])*"
+    r"(?:(?:(?i:shadow)|joint|acting|interim|deputy|vice|co|lead|former|outgoing|then|national|regional|senior|honorary|associate|assistant)[\s-])*"
     r"(?:chair(?:man|woman|person)?|chief (?:executive|officer|operating officer|medical officer)|medical (?:secretary|director|officer)|(?i:secretary of state(?: for health(?: and social care)?)?)"
     r"|(?i:(?:health |public health |care |primary care )(?:secretary|minister))|secretary|minister|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
     r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|(?i:prime minister|chancellor)|head(?: of [a-z ]{3,40}?)?)"
@@ -28,22 +33,42 @@ _APPOSED: Final = re.compile(
 )
 # Two names behind a small letter: few enough to look back from each for a role, where a search for roles reads every word.
 _PREFIXED: Final = re.compile(
-    rf"(?<=[a-z]\s)(?!(?:Secretary|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}\s{_NAME}(?:-{_NAME})?)\b"
+    rf"(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}\s{_NAME}(?:-{_NAME})?)\b"
 )
 _ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
 _ROLE_END: Final = re.compile(
     r"(?:chair(?:man|woman|person)?|officer|executive|secretary|director|minister|president|negotiator|spokes(?:man|woman|person)"
-    r"|lead|leader|member|treasurer|representative|chancellor|head|health|care|(?:director|head) of [a-z ]{3,40})\s$",
+    r"|secretary of state|lead|leader|member|treasurer|representative|chancellor|head|health|care|(?:director|head) of [a-z ]{3,40})\s$",
     re.I,
 )
 _BETWEEN: Final = re.compile(rf"[’']?s?\s*(?:[a-z-]+\s){{0,3}}{ROLE},?\s*(?:and (?:[a-z ]+) GP,?\s)?$")
 _ROLE_AFTER: Final = re.compile(rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?({ROLE})\b")
-_MINISTER: Final = re.compile(r"minister|secretary of state|health secretary|chancellor|prime minister", re.I)
+# "the chair of Kent LMC, Dr X": what stands before the body, in front of that, and behind the name.
+_ROLE_OF: Final = re.compile(rf"\b((?i:{ROLE}))\s(?:of|for|at|on)\s(?:the\s)?$")
+_OPENS: Final = re.compile(r"(?:^|[.!?:“‘\"\n]\s*)(?:[Tt]he\s)?$")
+_GOES_ON: Final = re.compile(r"\s[a-z]")
+# "Dr X, Surrey LMC chief executive, Dr Y": the role is that of Dr X.
+_ANOTHERS: Final = re.compile(rf"\b{_TITLE}\s{_NAMES},\s(?:[\w’'-]+\s){{0,4}}$")
+_TOUCHES: Final = re.compile(r",|\s\(|\s(?:of|from|representing)\s")
+_STOP: Final = re.compile(r"\n|\s(?:said|told|added)|\.\s|:\s‘")
+_LINK: Final = re.compile(
+    r",?\s(?:of|from|representing)\s(?:the\s)?|,\sfor\s(?:the\s)?"
+    r"|,\s(?:[\w’'-]+\s){0,6}?(?:who|and)\s(?:also\s|now\s|currently\s)?"
+    r"(?:(?P<verb>(?:co-|vice-)?chair|lead|head)s|represents|speaks\sfor|sits\son)\s(?:the\s)?"
+    rf"|(?P<bracket>\s\()(?:(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?(?P<role>{ROLE})(?:,|\s(?:of|for|at|on))\s|of\s|from\s)?(?:the\s)?"
+)
+_IN_BRACKETS: Final = re.compile(rf"(?:[’']?s?,?\s(?:[a-z-]+\s){{0,3}}?(?P<role>{ROLE})\b|,)?[^()\n]{{0,40}}\)")
+_LETTER_TO: Final = re.compile(r"\bto\s$")  # "a letter to Dr X from Kent LMC" is the LMC's
+_MINISTER: Final = re.compile(
+    r"(?!.*shadow).*(?:minister|secretary of state|(?:health|care) secretary|chancellor)", re.I
+)
+_LEADING_TITLE: Final = re.compile(rf"{_TITLE}\s")
 _REACH: Final = 110  # code points from a name to the body it speaks for
+_NAMESAKES: Final = 20  # the last so many of one surname: a roll of members may list thousands
 
 
 def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[Person, ...]:
-    """Everybody named, in text order; a surname alone takes the affiliation of its first full mention."""
+    """Everybody named, in text order; a surname alone takes the affiliation of the one person it can mean."""
     full = sorted(_named(document.text, organisations), key=lambda p: (p.start, p.start - p.end))
     people: list[Person] = []
     for person in full:
@@ -58,14 +83,8 @@ def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
             start, end = match.span(0 if pattern is _TITLED else 1)
             if crosses(organisations, start, end) or (pattern is _PREFIXED and not _follows_role(text, start)):
                 continue
-            role = _role(text, start, end)
-            yield Person(
-                start=start,
-                end=end,
-                name=text[start:end],
-                role=role,
-                affiliation=_affiliation(text, start, end, organisations, role),
-            )
+            role, body = _position(text, start, end, organisations)
+            yield Person(start=start, end=end, name=text[start:end], role=role, affiliation=body)
 
 
 def _follows_role(text: str, start: int) -> bool:
@@ -73,58 +92,117 @@ def _follows_role(text: str, start: int) -> bool:
     return bool(_ROLE_END.search(before) and _ROLE_BEFORE.search(before))
 
 
-def _role(text: str, start: int, end: int) -> str | None:
-    if match := _ROLE_BEFORE.search(text[max(0, start - 60) : start]):
-        return match[1]
-    after = _ROLE_AFTER.match(text, end)
-    return after[1] if after else None
+def _position(text: str, start: int, end: int, organisations: Sequence[Mention]) -> tuple[str | None, Mention | None]:
+    """Role and body as said before the name, else behind it; a minister's body is the Government."""
+    role = _role_before(text, start)
+    if found := _before(text, start, end, organisations, role):
+        return found
+    bodies = _bodies_behind(text, end, organisations)
+    link = _linked(text, start, end, bodies[0]) if bodies else None
+    role = role or (link[0] if link else None)
+    if role is None and (after := _ROLE_AFTER.match(text, end)):
+        role = after[1]
+    if bodies and (link or (role and text[end] == ",")):
+        return role, bodies[0]
+    if role and _MINISTER.match(role):
+        return role, Mention(start=start, end=end, kind="government", canonical="UK Government", finder="role")
+    return role, None
 
 
-def _affiliation(text: str, start: int, end: int, organisations: Sequence[Mention], role: str | None) -> Mention | None:
-    """The body before the role ("GPC chair Dr X") or behind it ("Dr X, chair of Kent LMC,"); a minister's is the Government."""
-    for body in reversed(within(organisations, start - _REACH, start)):
-        if _BETWEEN.fullmatch(text[body.end : start]):
-            return body
-    if role and text[end : end + 1] == ",":
-        clause = text[end : end + _REACH].split("\n", maxsplit=1)[0]
-        stop = min(
-            (clause.find(cue) for cue in (" said", " told", " added", ". ", ": ‘") if cue in clause),
-            default=len(clause),
-        )
-        if bodies := within(organisations, end, end + stop):
-            return bodies[0]
-    if role and _MINISTER.search(role):
-        return Mention(start=start, end=end, kind="government", canonical="UK Government", finder="role")
-    return None
+def _role_before(text: str, start: int) -> str | None:
+    match = _ROLE_BEFORE.search(text, max(0, start - 60), start)
+    if match is None or ("," in match[0] and _ANOTHERS.search(text, max(0, match.start() - 60), match.start())):
+        return None
+    return match[1]
+
+
+def _before(
+    text: str, start: int, end: int, organisations: Sequence[Mention], role: str | None
+) -> tuple[str, Mention] | None:
+    """ "GPC chair Dr X", "the chair of Kent LMC, Dr X"."""
+    bodies = within(organisations, start - _REACH, start)
+    if role:
+        for body in reversed(bodies):
+            if _BETWEEN.fullmatch(text, body.end, start):
+                return role, body
+    if not bodies or text[bodies[-1].end : start] not in (" ", ", "):
+        return None
+    body = bodies[-1]
+    of = _ROLE_OF.search(text, max(0, body.start - 60), body.start)
+    return (of[1], body) if of and _apposed(text, of.start(), body.end, end) else None
+
+
+def _apposed(text: str, role: int, comma: int, end: int) -> bool:
+    """Not so in "In a letter to the chair of Kent LMC, Dr X said": a comma opens there and none closes."""
+    return text[comma] != "," or not _GOES_ON.match(text, end) or bool(_OPENS.search(text, max(0, role - 8), role))
+
+
+def _bodies_behind(text: str, end: int, organisations: Sequence[Mention]) -> Sequence[Mention]:
+    """The bodies in the clause behind a name, up to where it says something."""
+    if not _TOUCHES.match(text, end):
+        return ()
+    bodies = within(organisations, end, end + _REACH)
+    stop = _STOP.search(text, end, end + _REACH) if bodies else None
+    return [body for body in bodies if body.end <= stop.start()] if stop else bodies
+
+
+def _linked(text: str, start: int, end: int, body: Mention) -> tuple[str | None] | None:
+    """The role (or None) said in "Dr X of the NAPC", "Dr X, who chairs Kent LMC", "Dr X (GPC chair)"; without such words no tuple."""
+    link = _LINK.fullmatch(text, end, body.start)
+    if link is None or ("from" in link[0] and _LETTER_TO.search(text, max(0, start - 4), start)):
+        return None
+    if not link["bracket"]:
+        return (link["verb"],)
+    rest = _IN_BRACKETS.match(text, body.end)
+    return (link["role"] or rest["role"],) if rest else None
 
 
 def _carried(people: Iterable[Person]) -> Iterator[Person]:
-    known: dict[str, Person] = {}
+    known: dict[str, deque[Person]] = {}
     for person in people:
-        surname = person.name.split()[-1]
-        first = known.get(surname)
-        if first is None or (person.affiliation and not first.affiliation):
-            known[surname] = person
+        namesakes = known.setdefault(person.name.split()[-1], deque(maxlen=_NAMESAKES))
+        meant = _meant(person, namesakes)
+        if not meant:
+            namesakes.append(person)
+        if len(meant) != 1:
             yield person
-        elif not _may_be_one(first.name, person.name):
-            yield person
-        else:
-            longer = max(first.name, person.name, key=len)
-            yield Person(
-                start=person.start,
-                end=person.end,
-                name=longer,
-                role=person.role or first.role,
-                affiliation=person.affiliation or first.affiliation,
-            )
+            continue
+        first = meant[0]
+        filled = _filled(person, first)
+        namesakes[namesakes.index(first)] = _filled(first, person) if first.affiliation else filled
+        yield filled
 
 
-def _may_be_one(first: str, second: str) -> bool:
-    """Whether two names with one surname may be one person's: a given name is missing, or both begin alike."""
-    one, other = _given_name(first), _given_name(second)
+def _filled(person: Person, other: Person) -> Person:
+    """A mention with what another one of the same person says besides; a role goes with its body."""
+    name = max(other.name, person.name, key=lambda name: (_in_full(_given_name(name)), len(name)))
+    body = person.affiliation or other.affiliation
+    elsewhere = body and other.affiliation and body.canonical != other.affiliation.canonical
+    role = person.role or (None if elsewhere else other.role)
+    return replace(person, name=name, role=role, affiliation=body)
+
+
+def _meant(person: Person, namesakes: Iterable[Person]) -> Sequence[Person]:
+    """Whom of those with this surname a mention may mean; a full given name or the body said beside it decides."""
+    given = _given_name(person.name)
+    meant = [other for other in namesakes if _may_be_one(_given_name(other.name), given)]
+    if len(meant) > 1 and person.affiliation:
+        body = person.affiliation.canonical
+        return [other for other in meant if other.affiliation and other.affiliation.canonical == body] or meant
+    return meant
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: they are alike, or one is missing or an initial of the other."""
+    if _in_full(one) and _in_full(other):
+        return one == other
     return not one or not other or one[0] == other[0]
 
 
+def _in_full(given: str) -> bool:
+    return len(given) > 1 and "." not in given
+
+
 def _given_name(name: str) -> str:
-    words = re.sub(rf"^{_TITLE}\s", "", name).split()
+    words = name[title.end() if (title := _LEADING_TITLE.match(name)) else 0 :].split()
     return words[0] if len(words) > 1 else ""
