@@ -100,6 +100,7 @@ class Article:
     given: Given = Given()  # what the caller says; goes before `found`
     found: Given = Given()  # what the format says: meta tags, headers, feed entries
     found_from: str = "meta"  # one of FOUND_FROM
+    from_text: tuple[str, ...] = ()  # fields of `found` that were read off the text all the same
     marks: tuple[Zone, ...] = ()  # zones that the format tells; offsets in raw, in order, not overlapping
     warnings: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import article
 from stancewire.duplicates.clusters import originals
+from stancewire.duplicates.polarity import Sides
 from stancewire.duplicates.shelf import Shelf
 from stancewire.duplicates.signature import Signature
 from stancewire.duplicates.sketches import Sketches
@@ -50,14 +51,47 @@ def test_the_original_is_the_earliest_then_the_lowest_id(dates: tuple[str | None
     assert found(*copies, written("d", body(2))) == {name: original for name in "abc" if name != original}
 
 
-def test_copies_of_copies_are_one_cluster() -> None:
+def test_a_copy_is_near_the_original_it_is_given_and_never_goes_by_another_copy() -> None:
     text = body(1, 10)
     chain = [
         written("a", text),
         written("b", text[2:]),
         written("c", text[2:5]),
     ]  # a holds too much of c's size to be its copy
-    assert found(*chain) == {"b": "a", "c": "a"}
+    assert found(*chain) == {"b": "a"}
+
+
+def drifting() -> list[tuple[Article, Document]]:
+    """Nine versions; two paragraphs of twenty are new in each."""
+    text, new, versions = body(1, 20), body(2, 20), []
+    for place in range(9):
+        version = [*new[: 2 * place], *text[2 * place :]]
+        versions.append(written(f"v{place}", version, f"2014-11-{place + 1:02}"))
+    return versions
+
+
+def test_a_text_that_drifts_begins_anew_where_it_is_no_longer_near() -> None:
+    versions = drifting()
+    assert found(*versions) == {"v1": "v0", "v2": "v0", "v4": "v3", "v5": "v3", "v7": "v6", "v8": "v6"}
+    for seed in range(5):
+        random.Random(seed).shuffle(versions)
+        assert found(*versions) == {"v1": "v0", "v2": "v0", "v4": "v3", "v5": "v3", "v7": "v6", "v8": "v6"}
+
+
+def test_short_texts_are_copies_if_they_are_the_same_sign_for_sign() -> None:
+    texts = {
+        "a": "LMC rejects plan.",
+        "b": "LMC rejects plan.",
+        "c": "LMC rejects plan",
+        "d": "LMC accepts plan.",
+        "e": " ",
+    }
+    documents = []
+    for name, raw in texts.items():
+        came = Article(id=name, source=article(raw, uri=name).source, raw=raw)
+        documents.append((came, normalise(came)))
+    assert found(*documents) == {"b": "a"}
+    assert found(*documents[::-1]) == {"b": "a"}
 
 
 def test_one_id_at_two_places_is_two_documents() -> None:
@@ -88,7 +122,8 @@ def test_a_form_letter_that_fills_an_archive_is_no_burden() -> None:
 
 
 def test_a_shelf_gives_back_what_it_took() -> None:
-    signatures = [Signature(runs=frozenset(range(k)), facts=frozenset({2**32 - 1, k})) for k in range(5)]
+    sides = Sides(places=frozenset({7, 8}), taken=frozenset({9}), without=frozenset({2**32 - 1}))
+    signatures = [Signature(runs=frozenset(range(k)), facts=frozenset({2**32 - 1, k}), sides=sides) for k in range(5)]
     with Shelf() as shelf:
         for signature in signatures:
             shelf.append(signature)

@@ -151,7 +151,7 @@ def test_a_cell_may_be_as_long_as_a_document() -> None:
         (b"text,text\na,b\n", MalformedRow, "in.csv: has several columns 'text'"),
         (b'"text', MalformedRow, "in.csv: its header opens a quotation mark that is never closed"),
         (b"\n\n", MalformedRow, "in.csv: its header has no row; give the names of the columns in the first row"),
-        ("id,text\n".encode("utf-16-le"), BinaryInput, "in.csv: holds NUL bytes, so it is no table of text"),
+        (b"id,text\0\0\n", BinaryInput, "in.csv: holds NUL bytes, so it is no table of text"),
         (b"\xd0\xcf\x11\xe0\0\0\0", BinaryInput, "in.csv: holds NUL bytes"),
     ],
 )
@@ -160,6 +160,12 @@ def test_a_table_that_cannot_be_read_says_why(content: bytes, kind: type[Excepti
         read(content)
     assert type(caught.value) is kind
     assert str(caught.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_wide_table_is_read_with_and_without_its_mark(encoding: str) -> None:
+    (found,) = read("id,text\n7,Café “plan”\n".encode(encoding))
+    assert (found.id, found.raw) == ("7", "Café “plan”")
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -234,3 +234,19 @@ def test_damaged_files_are_read_or_refused() -> None:
 def test_any_nesting_of_tables_keeps_its_words(body: str) -> None:
     found = extract(make_docx(body))
     assert sorted(found.raw.replace("|", "").split()) == sorted(w for part in body.split("<w:t>")[1:] for w in part.split("</w:t>")[0].split())  # fmt: skip
+
+
+DELETED = "<w:rPr><w:del/></w:rPr>"
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    body = p("First half of a sen", properties=DELETED) + p("", properties=DELETED) + p("tence.") + p("Another.")
+    assert blocks(body) == ["First half of a sentence.", "Another."]
+    assert blocks(p("Before a table.", properties=DELETED) + table(("a", "b"), ("c", "d")))[0] == "Before a table."
+    assert blocks(p("The last.", properties=DELETED)) == ["The last."]
+
+
+def test_a_piece_of_another_file_is_told_of() -> None:
+    found = extract(make_docx(p("Members voted.") + '<w:altChunk w:id="a"/>'))
+    (warning,) = found.warnings
+    assert warning.startswith("holds 1 piece(s) of another file")

@@ -476,3 +476,35 @@ def test_an_export_in_word_or_rich_text_or_html_is_parted_too(tmp_path: Path) ->
             "Ashmere Echo",
         )
         assert second.raw.split("\n")[-1] == THIRD
+
+
+def nexis(*lines: str) -> str:
+    (extract,) = split("\n".join(["1 of 1 DOCUMENTS", "", "Pulse", "", "October 8, 2014", "", "LMC says no", "", "LENGTH: 345 words", "", "The LMC has said no.", "", *lines])) or ()  # fmt: skip
+    return extract.raw
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2014 was the year that the LMC objected to the board.",
+        "Copyright 2014 Westmarch Press, as the notice reads, was what the board had printed.",
+        "Copyright 2014 Westmarch Press",  # a paragraph follows: it is quoted
+    ],
+)
+def test_a_line_of_the_text_that_begins_with_copyright_ends_no_article(line: str) -> None:
+    assert nexis(line, "", "It will not sign.", "", "LOAD-DATE: October 9, 2014").endswith(
+        f"{line}\n\nIt will not sign."
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Copyright 2014 UBM", "All Rights Reserved"),
+        ("Copyright 2014 UBM Medica Ltd. All Rights Reserved", "", "It will not sign."),
+        ("Copyright (c) 2014 The Board of the Westmarch Press",),
+        ("copyright 2014 Westmarch Press", "", "LANGUAGE: ENGLISH"),
+    ],
+)
+def test_a_line_that_says_whose_the_article_is_ends_it(lines: tuple[str, ...]) -> None:
+    assert nexis(*lines).endswith("The LMC has said no.")

@@ -163,3 +163,18 @@ def test_one_element_called_a_title_is_the_heading_and_several_are_teasers(times
     (found,) = extract_html(page.encode(), "page.html")
     first = found.raw.split("\n\n")[0]
     assert (first == "Clinics: we have had enough") is (heading is not None)
+
+
+@pytest.mark.parametrize("depth", [200, 254, 300, 5_000])
+@pytest.mark.parametrize(
+    ("opened", "closed"), [("<div>", "</div>"), ("<ul><li><b>", "</b></li></ul>"), ("<article>", "")]
+)
+def test_deep_nesting_costs_no_text(depth: int, opened: str, closed: str) -> None:
+    assert FIRST in page(opened * depth + BODY + closed * depth).raw
+
+
+def test_preformatted_text_keeps_its_paragraphs() -> None:
+    broken = FIRST.replace(" the weekend", "\nthe weekend")
+    address = "The Old Grain Store\nWestmarch\nWM1 2AB"
+    found = page(f"<pre>{broken}\n\n{SECOND}\n  \n{address}\n\n\n{THIRD}</pre>")
+    assert found.raw.split("\n\n") == [FIRST, SECOND, *address.split("\n"), THIRD]

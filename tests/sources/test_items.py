@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import article
+from stancewire.normalise.document import normalise
 from stancewire.sources.items import split_items
-from stancewire.types import Article, Zone
+from stancewire.types import Article, Given, Zone
 
 FLU = "The LMC advises practices not to sign the local agreement until the CCG has answered."
 PENSIONS = "A guide to the new scheme stands on our website. It explains the taper in detail."
@@ -51,7 +52,7 @@ def test_items_are_told_by_their_headings(raw: str, titles: list[str]) -> None:
     assert len({item.id for item in items}) == len(titles)
     assert all(item.raw in raw for item in items)
     assert {item.found.published for item in items} == {"2015-03-03"}
-    assert {item.found_from for item in items} == {"header"}
+    assert {item.from_text for item in items} == {("kind", "published")}
 
 
 def test_an_item_keeps_what_is_known_of_the_whole() -> None:
@@ -127,3 +128,26 @@ def test_items_are_stretches_of_the_whole_in_order(raw: str) -> None:
         place = raw.index(item.raw, place) + len(item.raw)
         for mark in item.marks:
             assert item.raw[mark.start : mark.end].strip()
+
+
+def test_date_and_kind_read_from_the_text_say_so() -> None:
+    raw = f"{HEAD}\n1. Flu vaccines\n{FLU}\n\n2. Pensions\n{PENSIONS}"
+    for item in items_of(raw):
+        meta = normalise(item).meta
+        assert (meta.kind, meta.kind_source, meta.published, meta.published_source) == (
+            "newsletter",
+            "text",
+            "2015-03-03",
+            "text",
+        )
+    told = replace(article(raw), found=Given(published="2015-04-01"), found_from="feed")
+    for item in split_items(told):
+        meta = normalise(item).meta
+        assert (meta.kind_source, meta.published, meta.published_source) == ("text", "2015-04-01", "feed")
+
+
+def test_an_item_of_three_words_is_not_glued_to_the_one_above() -> None:
+    raw = f"{HEAD}\n1. Flu vaccines\n2. Pensions\n3. Dates\n\n1. Flu vaccines\n{FLU}\n\n2. Pensions\n{PENSIONS}\n\n3. Dates\n12 May 2015\n"
+    items = items_of(raw)
+    assert [item.found.title for item in items if item.source.member != "0"] == ["Flu vaccines", "Pensions", "Dates"]
+    assert items[-1].raw == "3. Dates\n12 May 2015"

@@ -129,8 +129,64 @@ def test_an_answer_between_quotes_is_body() -> None:
 
 
 def test_a_mail_passed_on_without_a_word_is_its_own_text() -> None:
-    extract = plain("-----Original Message-----\nFrom: A Clerk\nSent: 7 October 2014\n\nWe propose a merger.\n")
-    assert [zone for zone, _ in zones(extract)] == ["title"]
+    header = "-----Original Message-----\nFrom: A Clerk\nSent: 7 October 2014"
+    extract = plain(f"{header}\n\nWe propose a merger.\n")
+    assert zones(extract)[1:] == [("quoted", header)]
+    assert extract.raw.endswith("\n\nWe propose a merger.")
+
+
+def test_the_header_of_a_mail_passed_on_is_quoted_and_what_it_quotes_too() -> None:
+    header = "---------- Forwarded message ---------\nFrom: A Clerk <a@ccg.example>\nDate: Tue, 7 Oct 2014\nSubject: Merger\nTo: all"
+    reply = "On 6 Oct 2014, at 10:00, A Doctor wrote:\n> Are there plans?"
+    extract = plain(f"{header}\n\nWe propose a merger.\n\n{reply}\n")
+    assert zones(extract)[1:] == [("quoted", header), ("quoted", reply)]
+
+
+@pytest.mark.parametrize(
+    "wrote",
+    [
+        "Le 7 oct. 2014 à 10:00, A Clerk <a@ccg.example> a écrit :",
+        "Am 7. Oktober 2014 um 10:00 schrieb A Clerk <a@ccg.example>:",
+        "Op 7 okt. 2014 om 10:00 schreef A Clerk <a@ccg.example>:",
+    ],
+)
+def test_a_reply_in_another_language_is_quoted(wrote: str) -> None:
+    quote = f"{wrote}\n> We propose a merger."
+    assert zones(plain(f"We reject the plan.\n\n{quote}\n"))[1:] == [("quoted", quote)]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "-- \nIris Calder\nMedical Secretary, Westmarch LMC\n\nTel 01234 567890",
+        "Kind regards\n\nIris Calder\nMedical Secretary, Westmarch LMC",
+        "Many thanks,\nIris",
+        "Best wishes",
+    ],
+)
+def test_a_signature_is_a_zone(signature: str) -> None:
+    extract = plain(
+        f"We reject the plan.\n\n{signature}\n\nOn Tue, 7 Oct 2014, A Clerk wrote:\n> We propose a merger.\n"
+    )
+    assert [zone for zone, _ in zones(extract)] == ["title", "signoff", "quoted"]
+    assert zones(extract)[1] == ("signoff", signature)
+
+
+def test_what_a_writer_says_that_another_wrote_ends_no_body() -> None:
+    extract = plain(
+        "Please see below.\n\nOn 3 May the group's officer wrote:\n\n“We will close it.”\n\nWe object to this.\n"
+    )
+    assert extract.raw.endswith("We object to this.")
+    assert ("quoted", "“We will close it.”\n\nWe object to this.") not in zones(extract)
+    assert not any("We object" in text for _, text in zones(extract))
+
+
+def test_what_is_no_signature_stays_body() -> None:
+    text = (
+        "Thanks for your letter about the plan.\n\n--\n\n"
+        + "We reject the plan as it stands, for the reasons that were set out at the meeting of May. " * 2
+    )
+    assert [zone for zone, _ in zones(plain(text))] == ["title"]
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,9 @@ def test_damaged_files_are_read_or_refused() -> None:
             lives(sandbox, ODT, data.draw(damaged(WHOLE)))
 
         check()
+
+
+def test_a_hidden_section_is_left_out() -> None:
+    hidden = f'<text:section text:display="none">{p("Draft: say nothing.")}</text:section>'
+    shown = f'<text:section text:display="true">{p("Members voted.")}</text:section>'
+    assert extract(make_odt(hidden + shown)).raw == "Members voted."

@@ -17,7 +17,8 @@ from stancewire.sources.extract import Extract
 from stancewire.sources.extracted import read_extracts
 from stancewire.sources.inputs import Input
 from stancewire.sources.pdf import extract_pdf
-from stancewire.types import Failure
+from stancewire.sources.reading import read
+from stancewire.types import Article, Failure
 
 PDF = "application/pdf"
 PLAN = (
@@ -101,6 +102,12 @@ def test_an_item_goes_on_where_its_lines_are_indented() -> None:
         ("under-standing under-", "standing", "under-standing under-standing"),  # as the document has it elsewhere
         ("the Vale-", "Westmarch border", "the Vale- Westmarch border"),  # a capital begins no half
         ("its paragraphs 12-", "14 of it", "its paragraphs 12- 14 of it"),
+        ("a service that is GP-", "led and local", "a service that is GP-led and local"),
+        ("a list of all CCG-", "run clinics", "a list of all CCG-run clinics"),
+        ("care that is evidence-", "based", "care that is evidence-based"),
+        ("a service that is nurse-", "led", "a service that is nurse-led"),
+        ("all who have travel-", "led there", "all who have travelled there"),
+        ("care pre-", "and post-operative", "care pre- and post-operative"),
         ("the commis\xad", "sioning of care", "the commissioning of care"),
     ],
 )
@@ -181,6 +188,32 @@ def test_the_day_it_was_made_counts_where_the_text_has_no_date(text: str, create
 def test_a_page_that_is_shown_turned_is_read_as_it_is_shown() -> None:
     content = make_pdf([column(PLAN, 50, 700)]).replace(b"Tf 50", b"Tf 0 1 -1 0 600 0 Tm 50")  # upwards, from the right
     assert extract(content.replace(b"/MediaBox", b"/Rotate 90/MediaBox")).raw == PLAN
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_words_are_read_along_their_lines_whatever_the_page_says_of_its_rotation(angle: int) -> None:
+    content = make_pdf([[*column(PLAN, 50, 700), *column(ANSWER, 320, 700)]])
+    turned = extract(content.replace(b"/MediaBox", b"/Rotate %d/MediaBox" % angle))
+    assert turned.raw.split("\n\n") == [PLAN, ANSWER]
+
+
+def test_the_number_of_pages_is_a_limit_of_the_config() -> None:
+    content = make_pdf([column(PLAN, 50, 700), column(ANSWER, 50, 700), column(VOTE, 50, 700)])
+    item = Input(uri="a.pdf", content=content)
+    (found,) = read(item, InputConfig(max_pages=2))
+    assert isinstance(found, Article)
+    assert found.raw.split("\n\n") == [PLAN, ANSWER]
+    assert found.warnings == ("only the first 2 of 3 pages were read; raise max_pages under [input] in a config",)
+    (whole,) = read(item, InputConfig())
+    assert isinstance(whole, Article)
+    assert VOTE in whole.raw
+
+
+@pytest.mark.parametrize("above", [b"\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" + b" " * 900])
+def test_bytes_above_a_pdf_are_passed_over(above: bytes) -> None:
+    (found,) = read(Input(uri="a.pdf", content=above + make_pdf([column(PLAN, 50, 700)])), InputConfig())
+    assert isinstance(found, Article)
+    assert found.raw == PLAN
 
 
 def test_a_pdf_of_pictures_asks_for_ocr() -> None:

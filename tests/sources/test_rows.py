@@ -234,3 +234,12 @@ def test_braces_in_braces_end_somewhere() -> None:
     (failure,) = read_json(b'{"a":' * 100_000)
     assert isinstance(failure, Failure)
     assert type(failure.error) is MalformedRow
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_rows_are_read(encoding: str) -> None:
+    content = '{"id": "a", "text": "Café “plan”"}\n{"id": "b", "text": "two"}\n'.encode(encoding)
+    assert [(item.id, item.raw) for item in read(content) if isinstance(item, Article)] == [
+        ("a", "Café “plan”"),
+        ("b", "two"),
+    ]

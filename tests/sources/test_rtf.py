@@ -136,3 +136,19 @@ def test_damaged_files_are_read_or_refused() -> None:
             lives(sandbox, RTF, data.draw(damaged(WHOLE)))
 
         check()
+
+
+@pytest.mark.parametrize(
+    ("fonts", "text", "expected"),
+    [
+        (r"{\f0 Times;}{\f1\fcharset161 Greek;}", r"Caf\'e9 {\f1 \'e1\'e2\'e3}", "Café αβγ"),
+        ("{\\f0 Times;}{\\f1\n\\fcharset161 Greek;}", r"{\f1 \'e1}", "α"),
+        (r"{\f0\fnil\fcharset204 Cyr;}{\f1\fcharset0 Arial;}", r"\'ef\f1  caf\'e9", "п café"),  # the default font
+        (r"{\f0\fcharset238 East;}{\f1 Times;}", r"\f1 \'e9 \plain\fs20 \'b3", "é ł"),
+        (r"\f0\fcharset177 Heb;\f1\fcharset0 A;", r"\'e0{\f1 \'e0}", "אà"),
+    ],
+)
+def test_bytes_are_decoded_by_the_character_set_of_their_font(fonts: str, text: str, expected: str) -> None:
+    content = rf"{{\rtf1\ansi\ansicpg1252\deff0{{\fonttbl{fonts}}}{text}\par}}".encode("cp1252")
+    (found,) = extract_rtf(content, "a.rtf")
+    assert found.raw == expected

@@ -136,3 +136,62 @@ def test_an_archive_cut_short_gives_what_there_is(capfd: pytest.CaptureFixture[s
     first = documents(content[:-100])[0]
     assert isinstance(first, Article)
     assert capfd.readouterr() == ("", "")
+
+
+FEED = b"<?xml version='1.0'?><?xml-stylesheet href='a'?><rss><channel><item><title>LMC says no</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("payload", "kind", "found"),
+    [
+        (FEED, "application/rss+xml", "application/feed"),
+        (FEED, "text/html", "application/feed"),
+        (PAGE, "application/octet-stream", "text/html"),
+        (PAGE, "", "text/html"),
+        (TEXT, "binary/octet-stream", "text/plain"),
+        (b'{"text": "LMC objects to the plan"}\n', "application/json", "application/jsonl"),
+        (gzip.compress(TEXT, mtime=0), "application/x-gzip", "text/plain"),
+    ],
+)
+def test_what_a_server_sent_is_known_by_its_content(payload: bytes, kind: str, found: str) -> None:
+    (article,) = documents(warc(record("https://lmc.example/a", payload, kind)))
+    assert isinstance(article, Article)
+    assert article.source.media_type == found
+
+
+def test_what_cannot_be_read_is_an_error_and_not_silence() -> None:
+    (failure,) = documents(warc(record("https://lmc.example/a", b"\0\1\2\3" * 100, "application/octet-stream")))
+    assert isinstance(failure, Failure)
+
+
+def test_pictures_and_scripts_are_counted_on_the_last_document() -> None:
+    content = warc(
+        record("https://lmc.example/a", TEXT),
+        record("https://lmc.example/b", TEXT),
+        record("https://lmc.example/logo.png", b"\x89PNG", "image/png"),
+        record("https://lmc.example/icon", b"\x89PNG", "application/octet-stream"),
+        record("https://lmc.example/x.js", b"var a", "text/javascript; charset=utf-8"),
+        record("https://lmc.example/c", b"\0\1" * 100, "text/plain"),
+    )
+    first, last, failure = documents(content)
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(failure, Failure)
+    said = "the archive's records that are no text by their type were passed over: 2 image/png, 1 text/javascript"
+    assert (first.warnings, last.warnings) == ((), (said,))
+
+
+def test_a_packed_archive_cut_short_keeps_its_pages_and_one_error() -> None:
+    records = [record(f"https://lmc.example/{n}", PAGE, "text/html") for n in range(5)]
+    *pages, failure = documents(warc(*records, packed=True)[:-150])
+    assert [page.found.url for page in pages if isinstance(page, Article)] == [r[0] for r in records[:4]]
+    assert isinstance(failure, Failure)
+    assert len(pages) == 4
+
+
+def test_a_fragment_keeps_its_short_headline() -> None:
+    (article,) = documents(
+        warc(record("https://lmc.example/a", b"<h1>LMC rejects</h1><p>" + TEXT + b"</p>", "text/html"))
+    )
+    assert isinstance(article, Article)
+    assert article.found.title == "LMC rejects"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 from tempfile import TemporaryFile
-from typing import Self
+from typing import Final, Self
 
+from stancewire.duplicates.polarity import Sides
 from stancewire.duplicates.signature import Signature
+
+_PARTS: Final = 5  # runs, facts, places, taken, without
 
 
 class Shelf:
@@ -14,7 +18,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._ends = array("Q", [0])  # two for each signature: of its runs, of its facts
+        self._ends = array("Q", [0])  # one for each part of each signature
 
     def __enter__(self) -> Self:
         return self
@@ -25,14 +29,15 @@ class Shelf:
     def append(self, new: Signature) -> None:
         """Put a signature behind all others."""
         self._file.seek(self._ends[-1])
-        for hashes in (new.runs, new.facts):
+        for hashes in (new.runs, new.facts, new.sides.places, new.sides.taken, new.sides.without):
             self._file.write(array("I", sorted(hashes)).tobytes())
             self._ends.append(self._file.tell())
 
     def __getitem__(self, number: int) -> Signature:
-        start, middle, end = self._ends[2 * number : 2 * number + 3]
-        self._file.seek(start)
-        return Signature(runs=self._hashes(middle - start), facts=self._hashes(end - middle))
+        ends = self._ends[_PARTS * number : _PARTS * (number + 1) + 1]
+        self._file.seek(ends[0])
+        runs, facts, places, taken, without = (self._hashes(end - start) for start, end in pairwise(ends))
+        return Signature(runs=runs, facts=facts, sides=Sides(places=places, taken=taken, without=without))
 
     def _hashes(self, size: int) -> frozenset[int]:
         hashes = array("I")

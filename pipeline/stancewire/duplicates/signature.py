@@ -1,17 +1,19 @@
 """What a copy is known by: runs of five words of its body, and the names and figures in it.
 
 In:  a Document; only its passages are read, so that a new headline, another
-     site's furniture, captions or comments change nothing.
+     site's furniture, captions or comments change nothing. "We support the plan" is
+     no copy of "We oppose the plan", however much else the two share.
 Out: a Signature, and the rule that tells a copy from a text that only looks like one.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from zlib import crc32
 
+from stancewire.duplicates.polarity import Sides, are_opposed, sides_of
 from stancewire.types import Document
 
 _RUN: Final = 5  # words; two reporters rarely write the same five
@@ -28,15 +30,16 @@ _FACT: Final = re.compile(r"[£$€]?\d[\d,.]*\w*|(?<![.?!:;“”‘’\"\n] )(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Hashes of 32 bits: of the runs of words of a body, and of its facts."""
+    """Hashes of 32 bits: of the runs of words of a body, of its facts, and of where it takes sides."""
 
     runs: frozenset[int]
     facts: frozenset[int]
+    sides: Sides = field(default_factory=Sides)
 
     @property
     def key(self) -> int:
         """A number of 64 bits that two signatures rarely share."""
-        return hash((self.runs, self.facts)) & 0xFFFF_FFFF_FFFF_FFFF
+        return hash((self.runs, self.facts, self.sides)) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def signature(document: Document) -> Signature | None:
@@ -46,7 +49,8 @@ def signature(document: Document) -> Signature | None:
     runs = frozenset(_hash(" ".join(words[k : k + _RUN])) for k in range(len(words) - _RUN + 1))
     if len(runs) < _FEWEST:
         return None
-    return Signature(runs=runs, facts=frozenset(_hash(fact.strip(".,")) for fact in _FACT.findall(body)))
+    facts = frozenset(_hash(fact.strip(".,")) for fact in _FACT.findall(body))
+    return Signature(runs=runs, facts=facts, sides=sides_of(words))
 
 
 def _hash(text: str) -> int:
@@ -58,10 +62,16 @@ def is_copy(one: Signature, other: Signature) -> bool:
     short, long = sorted((one, other), key=lambda signature: (len(signature.runs), len(signature.facts)))
     if len(short.runs) < _SHORTEST_CUT * len(long.runs):
         return False
-    if len(short.runs & long.runs) < _CONTAINED * len(short.runs):
+    if len(short.runs & long.runs) < _CONTAINED * len(short.runs) or _contradict(one, other):
         return False
     missing = len(short.facts - long.facts)
     return missing <= _FACTS_CORRECTED or missing <= (1 - _FACTS_KEPT) * len(short.facts)
+
+
+def _contradict(one: Signature, other: Signature) -> bool:
+    """Whether one says in the words of the other what that denies, or takes the other side in the same place."""
+    denied = (one.sides.without - one.runs) & other.runs or (other.sides.without - other.runs) & one.runs
+    return bool(denied) or are_opposed(one.sides, other.sides)
 
 
 def least_overlap(one: int, other: int) -> float:

@@ -64,7 +64,7 @@ def _known(article: Article, name: str) -> tuple[str, str] | None:
     if value := getattr(article.given, name):
         return value, "given"
     value = getattr(article.found, name)
-    return (value, article.found_from) if value else None
+    return (value, "text" if name in article.from_text else article.found_from) if value else None
 
 
 def _first(lines: Sequence[Line], zones: Sequence[str], wanted: tuple[str, ...]) -> str | None:

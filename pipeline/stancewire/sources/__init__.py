@@ -5,7 +5,8 @@ yields Article or Failure, one for each document: for what is read piece by piec
 
 An extractor takes (content: bytes, name: str) and yields Extracts: for formats
 whose parser wants the whole file. It runs in a worker process with limits on
-time and memory, and must import nothing heavy but its parser.
+time and memory, and must import nothing heavy but its parser. Of
+the limits it is given those that SETTINGS names, by keyword.
 
 A streamer is a reader whose parser is as risky but whose files may be of any
 size: it runs in such a process too, and its documents come out some at a time.
@@ -45,3 +46,4 @@ EXTRACTORS: Final[dict[str, str]] = {
 }
 STREAMERS: Final = {"application/vnd.apache.parquet": "stancewire.sources.parquet:parse_parquet"}
 PIECERS: Final = {"message/rfc822": "stancewire.sources.mail:extract_piece"}
+SETTINGS: Final = {"application/pdf": ("max_pages",)}

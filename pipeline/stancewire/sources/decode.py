@@ -31,6 +31,22 @@ _BAD: Final = re.compile("[\udc80-\udcff]+")  # how surrogateescape shows bytes 
 Decoded = tuple[str, tuple[str, ...]]
 
 
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32, by the mark or the NULs of a file that begins with `head`; None for all others."""
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if marked == "utf-8" or b"\0" not in head:
+        return None
+    return marked or (_wide_encoding(head[:_SAMPLE]) if len(head) >= _SHORTEST_WIDE else None)
+
+
+def narrowed(head: bytes) -> bytes:
+    """The beginning of a file as UTF-8 without a mark, if it is Unicode; else as it is."""
+    encoding = wide_encoding(head)
+    if encoding:
+        head = head.decode(encoding, "replace").encode("utf-8", "replace").removesuffix(b"\xef\xbf\xbd")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
 def decode(content: bytes, uri: str) -> Decoded:
     """The text and warnings about how it was read. Raises BinaryInput."""
     for mark, encoding in _MARKS:

@@ -1,6 +1,6 @@
 """CSV and its kin: one row, one Article, read as a stream.
 
-In:  text in UTF-8, UTF-16 or an older encoding, its first row the names of the columns;
+In:  text in UTF-8, UTF-16, UTF-32 or an older encoding, its first row the names of the columns;
      cells parted by comma, semicolon, tab or bar, and quoted with " where they hold one of these.
 Out: Articles, and for a row that does not fit the header a Failure with its line number.
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -23,12 +23,14 @@ from typing import Final
 from stancewire.config import InputConfig
 from stancewire.errors import BinaryInput, MalformedRow
 from stancewire.sources.columns import Row, read_row, table_columns
-from stancewire.sources.decode import decode
+from stancewire.sources.decode import decode, wide_encoding
 from stancewire.sources.inputs import Input
 from stancewire.sources.table_lines import Lines
 from stancewire.types import Article, Failure
 
 _DELIMITERS: Final = {",": "text/csv", ";": "text/csv", "\t": "text/tab-separated-values", "|": "text/csv"}
+_WIDE_MARKS: Final = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # that of UTF-32-LE begins with that of UTF-16-LE
+_HEAD_BYTES: Final = 8_192
 _SAID: Final = re.compile(r"sep=([,;\t|])\s*", re.I)  # a first line that tells Excel the delimiter
 _STRAY: Final = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as surrogateescape shows them
 _CUT: Final = "close the quotation mark of its cell, and double those inside it"
@@ -114,8 +116,11 @@ def records(stream: BufferedReader, longest: int) -> Generator[Record, None, Non
     """
     # The module's own limit is 131,072 characters a cell, fewer than a long report has.
     csv.field_size_limit(max(csv.field_size_limit(), longest + 1))
-    wide = stream.peek(2)[:2] in (BOM_UTF16_LE, BOM_UTF16_BE)
-    encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
+    head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    wide = wide_encoding(head)
+    if wide and head.startswith(_WIDE_MARKS):
+        wide = wide[:6]  # without the order of bytes, which the mark tells; it is then no character of the first name
+    encoding, errors = (wide, "replace") if wide else ("utf-8-sig", "surrogateescape")
     text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     try:
         yield from _records(Lines(text, longest))

@@ -20,6 +20,7 @@ from stancewire.sources.extract import Extract
 from stancewire.sources.office import Package, attribute, children, local, text_of
 
 _GONE: Final = frozenset(("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "Fallback", "sdtPr", "rt"))
+_CONTAINERS: Final = ("tbl", "sdt", "customXml")
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
 _STYLE_ZONES: Final = (("toc", "furniture"), ("table of", "furniture"), ("caption", "caption"))
 
@@ -42,33 +43,48 @@ def extract_docx(content: bytes, name: str) -> Iterator[Extract]:
         heading=heading_of(body),
         named=text_of(properties, "title"),
         created=date_value(text_of(properties, "created") or ""),
-        warnings=tuple(package.warnings),
+        warnings=(*package.warnings, *_unread(document)),
     )
+
+
+def _unread(document: Any) -> Iterator[str]:
+    if number := sum(local(element) == "altChunk" for element in document.iter()):
+        yield f"holds {number} piece(s) of another file that Word shows in its place and that are not read: save it anew in Word"
 
 
 def _blocks(parent: Any, styles: Styles) -> Iterator[Block]:
     """The blocks of a body, a cell, a text box, a header or a note."""
+    before = ""  # of paragraphs whose end was deleted under "track changes": the next one goes on with them
     for child in parent:
         name = local(child)
         if name == "p":
-            yield from _paragraph(child, styles)
-        elif name == "tbl":
+            boxes: list[Any] = []
+            text = before + "".join(_text(child, boxes))
+            before = text if _goes_on(child) else ""
+            yield from () if before else _paragraph(text, next(children(child, "pPr"), None), styles)
+            yield from (block for box in boxes for block in _blocks(box, styles))
+            continue
+        if name in _CONTAINERS:
+            yield from _paragraph(before, None, styles)
+            before = ""
+        if name == "tbl":
             yield from table_blocks(_rows(child, styles))
         elif name and name not in _GONE:
             yield from _blocks(child, styles)  # content controls, insertions
+    yield from _paragraph(before, None, styles)
 
 
-def _paragraph(element: Any, styles: Styles) -> Iterator[Block]:
-    boxes: list[Any] = []
-    text = "".join(_text(element, boxes))
-    properties = next(children(element, "pPr"), None)
+def _goes_on(paragraph: Any) -> bool:
+    marks = (mark for outer in children(paragraph, "pPr") for inner in children(outer, "rPr") for mark in inner)
+    return any(local(mark) in ("del", "moveFrom") for mark in marks)
+
+
+def _paragraph(text: str, properties: Any, styles: Styles) -> Iterator[Block]:
     style = styles.name_of(properties)
     zone = next((zone for start, zone in _STYLE_ZONES if style.startswith(start)), None)
     if text.strip():
         item = styles.is_item(properties)
         yield Block(f"• {text.strip()}" if item else text, zone, style)
-    for box in boxes:
-        yield from _blocks(box, styles)
 
 
 def _text(element: Any, boxes: list[Any]) -> Iterator[str]:

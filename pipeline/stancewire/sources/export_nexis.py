@@ -22,8 +22,13 @@ _FIELD: Final = re.compile(r"(byline|section|length|dateline|highlight|headline)
 _LENGTH: Final = re.compile(r"^[ \t]*length\s*:\s*[\d,]+ words", re.I | re.M)
 _TAIL: Final = re.compile(
     r"(?:LOAD-DATE|Load-Date|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|SUBJECT|ORGANIZATION|COMPANY|TICKER"
-    r"|PERSON|INDUSTRY|GEOGRAPHIC|CITY|STATE|COUNTRY|UPDATE|CORRECTION-DATE|NOTES)\s*:.*|Classification|[Cc]opyright (?:\(c\) |© ?)?\d{4}\b.*"
+    r"|PERSON|INDUSTRY|GEOGRAPHIC|CITY|STATE|COUNTRY|UPDATE|CORRECTION-DATE|NOTES)\s*:.*|Classification"
 )
+# "Copyright 2014 UBM", but not "Copyright 2014 was the year that …": a name, and at the end of the article.
+_OWNED: Final = re.compile(r"copyright (?:\(c\) |© ?)?\d{4}\b[,.]?(?P<owner>.*)", re.I)
+_RESERVED: Final = re.compile(r"\ball rights reserved\b", re.I)
+_SMALL: Final = frozenset("a and for of on the to".split())
+_LONGEST_OWNER: Final = 12  # words
 _GRAPHIC: Final = re.compile(r"GRAPHIC:\s*(.*)|Graphic()")
 _NOISE: Final = re.compile(
     r"page \d+ of \d+|all rights reserved\.?|link to (?:pdf|image).*|view the original article.*", re.I
@@ -143,8 +148,8 @@ def _body(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines of the text, and the captions below it."""
     body: list[str] = []
     captions: list[str] | None = None
-    for line in lines:
-        if _TAIL.fullmatch(line):
+    for place, line in enumerate(lines):
+        if _TAIL.fullmatch(line) or _is_owned(line, lines[place + 1 :]):
             break
         if match := _GRAPHIC.fullmatch(line):
             captions = [match[1] or ""]
@@ -153,3 +158,16 @@ def _body(lines: list[str]) -> tuple[list[str], list[str]]:
         else:
             captions.append(line)
     return body, [" ".join(block) for block in _blocks(captions or []) if block]
+
+
+def _is_owned(line: str, below: list[str]) -> bool:
+    """Whether a line says whose the article was, below its text."""
+    match = _OWNED.fullmatch(line)
+    if not match:
+        return False
+    rest = [other for other in below if other]
+    if _RESERVED.search(line) or (rest and _RESERVED.match(rest[0])):
+        return True
+    words = match["owner"].split()
+    named = len(words) <= _LONGEST_OWNER and all(not word[0].islower() or word in _SMALL for word in words)
+    return named and (not rest or bool(_TAIL.fullmatch(rest[0]) or _GRAPHIC.fullmatch(rest[0])))

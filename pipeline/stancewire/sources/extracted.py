@@ -7,7 +7,7 @@ from io import BufferedReader
 
 from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, OversizeInput, ParserFailure, StancewireError
-from stancewire.sources import PIECERS
+from stancewire.sources import PIECERS, SETTINGS
 from stancewire.sources.exports import apart
 from stancewire.sources.extract import Extract
 from stancewire.sources.identity import digest, stable_id
@@ -37,7 +37,8 @@ def _extracts(item: Input, content: bytes, limits: InputConfig, media_type: str)
     worker = sandbox(limits)
     try:
         _check_size(len(content), limits, item)
-        return worker.extract(media_type, item.name, content)
+        settings = {name: getattr(limits, name) for name in SETTINGS.get(media_type, ())}
+        return worker.extract(media_type, item.name, content, **settings)
     except (OversizeInput, ParserFailure) as error:
         if media_type not in PIECERS:
             raise

@@ -29,7 +29,9 @@ _NUMBERED: Final = re.compile(
 _UNDERLINE: Final = re.compile(r"([-=_~*–—])\1{2,}")
 _HEAD_LINES: Final = 8
 _LONGEST_HEADING: Final = 14  # words
-_SHORTEST_TEXT: Final = 6  # words; a heading with less below it is a line of a list of contents
+_SHORTEST_TEXT: Final = (
+    6  # words; a heading in capitals with less below it is a line of an address or a list of contents
+)
 _FEWEST: Final = 2  # items
 
 
@@ -84,7 +86,8 @@ def _kind(lines: Sequence[_Line]) -> str | None:
 
 def _headings(lines: Sequence[_Line]) -> list[int]:
     """The lines that head an item, by the one style of heading that most items have."""
-    return max((_with_text(lines, find(lines)) for find in (_underlined, _numbered, _capitals)), key=len)
+    found = ((_underlined(lines), 1), (_numbered(lines), 1), (_capitals(lines), _SHORTEST_TEXT))
+    return max((_with_text(lines, headings, least) for headings, least in found), key=len)
 
 
 def _underlined(lines: Sequence[_Line]) -> list[int]:
@@ -100,7 +103,7 @@ def _numbered(lines: Sequence[_Line]) -> list[int]:
     numbers = {
         k: match for k, line in enumerate(lines) if (match := _NUMBERED.fullmatch(line.text)) and _is_short(line)
     }
-    kept = _with_text(lines, list(numbers))
+    kept = _with_text(lines, list(numbers), 1)
     found: list[int] = []
     for k in kept:
         if int(numbers[k][1]) == (int(numbers[found[-1]][1]) + 1 if found else 1):
@@ -128,14 +131,14 @@ def _is_paragraph(line: _Line) -> bool:
     return len(line.words) >= _LONGEST_HEADING and line.text.endswith((".", "?", "!", "’", "”", '"'))
 
 
-def _with_text(lines: Sequence[_Line], headings: list[int]) -> list[int]:
-    """Those below which something is said before the next one comes."""
+def _with_text(lines: Sequence[_Line], headings: list[int], least: int) -> list[int]:
+    """Those below which something is said before the next one comes, in so many words at least."""
     edges = [*headings, len(lines)]
     between = (range(place + 1, edges[number]) for number, place in enumerate(headings, 1))
     return [
         place
         for place, below in zip(headings, between, strict=True)
-        if sum(len(lines[k].words) for k in below) >= _SHORTEST_TEXT
+        if sum(len(lines[k].words) for k in below) >= least
     ]
 
 
@@ -163,7 +166,11 @@ def _item(article: Article, shared: Given, start: int, end: int, part: str, head
         raw=raw,
         given=replace(article.given, title=None),
         found=replace(shared, title=_title(head[0].text) if head else article.found.title),
-        found_from="header" if article.found == Given() else article.found_from,
+        from_text=tuple(
+            name
+            for name in ("kind", "published")
+            if getattr(shared, name) is not None and getattr(article.found, name) is None
+        ),
         marks=tuple(_marks(article.marks, start, start + len(raw), head)),
     )
 

@@ -1,4 +1,4 @@
-"""An e-mail: its text with quoted replies in a zone of their own, what its header says, and its attachments.
+"""An e-mail: its text with quoted replies and signature in zones of their own, what its header says, and its attachments.
 
 The plain text of a mail is preferred to its HTML. An attachment whose format
 has an extractor, a text and a mail passed on are documents of their own, named
@@ -22,6 +22,7 @@ from stancewire.sources.extract import Extract, refused
 from stancewire.sources.fragments import paragraphs_of
 from stancewire.sources.nested import distinct, shown_name
 from stancewire.sources.quoted import raw_and_marks, split_quoted
+from stancewire.sources.signatures import zoned
 from stancewire.types import Given, Zone
 
 MEDIA_TYPE: Final = "message/rfc822"
@@ -92,8 +93,8 @@ def _mail(message: EmailMessage, name: str, warnings: tuple[str, ...]) -> Extrac
     title = _field(message, "subject")
     lines = [line for part in _texts(message) for line in (*_lines(part, name), "")]
     head = f"{title}\n\n" if title else ""
-    text, quoted = raw_and_marks(split_quoted(lines), len(head))
-    marks = ((Zone(start=0, end=len(title), zone="title"),) if title else ()) + quoted
+    text, zones = raw_and_marks(zoned(split_quoted(lines)), len(head))
+    marks = ((Zone(start=0, end=len(title), zone="title"),) if title else ()) + zones
     found = Given(
         title=title or None,
         published=iso_date(_field(message, "date")),

@@ -3,7 +3,7 @@
 In:  the bytes of an ODT file.
 Out: one Extract: page headers, the body with its text boxes, notes, page footers.
 
-What was deleted under "record changes" is left out. Repeated columns, rows and
+What was deleted under "record changes" and what is hidden is left out. Repeated columns, rows and
 spaces count once, however often a file says to repeat them.
 """
 
@@ -69,7 +69,7 @@ class _Walk:
                 yield from self._items(child, zone)
             elif name == "table":
                 yield from table_blocks(self._rows(child))
-            elif name and name not in _GONE:
+            elif name and name not in _GONE and attribute(child, "display") != "none":
                 yield from self.blocks(child, "furniture" if name in _INDEXES else zone)
 
     def notes(self) -> Iterator[Block]:

@@ -14,29 +14,28 @@ from typing import Any, Final
 
 import pypdfium2
 
+from stancewire.config import InputConfig
 from stancewire.errors import ParserFailure, UnsupportedFormat
 from stancewire.sources.blocks import Block, assemble, is_letter
 from stancewire.sources.extract import Extract
 from stancewire.sources.pdf_flow import Paragraph, paragraphs_of
 from stancewire.sources.pdf_furniture import Furniture, split_furniture
 from stancewire.sources.pdf_order import Row, lines_of, margins_of, narrowed, rows_of
-from stancewire.sources.pdf_page import pieces_of
+from stancewire.sources.pdf_page import Size, pieces_of
 
-_MOST_PAGES: Final = 600
+_MOST_PAGES: Final = InputConfig().max_pages
 _PASSWORD: Final = 4  # pdfium's code for a file that wants one
 _DATE: Final = re.compile(r"D:((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _LARGE: Final = 1.15  # of the running text's height
 _TITLE_WORDS: Final = range(1, 31)
 
-Size = tuple[float, float]  # width and height in points
 
-
-def extract_pdf(content: bytes, name: str) -> Iterator[Extract]:
-    """Yield the document of a PDF. Raises UnsupportedFormat for an encrypted one, ParserFailure for a broken one."""
+def extract_pdf(content: bytes, name: str, max_pages: int = _MOST_PAGES) -> Iterator[Extract]:
+    """Yield the document of a PDF, its first pages if it has more than `max_pages`. Raises UnsupportedFormat for an encrypted one, ParserFailure for a broken one."""
     document = _open(content, name)
     try:
-        pages, sizes = _read(document)
-        warnings = tuple(_warnings(len(document), pages))
+        pages, sizes = _read(document, max_pages)
+        warnings = tuple(_warnings(len(document), pages, max_pages))
         found = document.get_metadata_dict()
     finally:
         document.close()
@@ -56,28 +55,29 @@ def _open(content: bytes, name: str) -> Any:
         ) from None
 
 
-def _read(document: Any) -> tuple[list[list[Row]], list[Size]]:
+def _read(document: Any, max_pages: int) -> tuple[list[list[Row]], list[Size]]:
     """The rows and the size of each page that can be read."""
     pages, sizes = [], []
-    for index in range(min(len(document), _MOST_PAGES)):
+    for index in range(min(len(document), max_pages)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             continue  # a page tree may promise pages that are not there
-        pages.append(rows_of(pieces_of(page)))
-        sizes.append((page.get_width(), max(1.0, page.get_height())))
+        pieces, (width, height) = pieces_of(page)
+        pages.append(rows_of(pieces))
+        sizes.append((width, max(1.0, height)))
         page.close()
     return pages, sizes
 
 
-def _warnings(promised: int, pages: Sequence[Sequence[Row]]) -> Iterator[str]:
+def _warnings(promised: int, pages: Sequence[Sequence[Row]], max_pages: int) -> Iterator[str]:
     silent = sum(not rows for rows in pages)
     if silent == len(pages):
         yield f"its {promised} page(s) have no text layer; run OCR over it"
     elif silent:
         yield f"{silent} of {promised} pages have no text layer; if they are scans, run OCR over them"
-    if promised > _MOST_PAGES:
-        yield f"only the first {_MOST_PAGES:,} of {promised:,} pages were read; split the file to read the rest"
+    if promised > max_pages:
+        yield f"only the first {max_pages:,} of {promised:,} pages were read; raise max_pages under [input] in a config"
     elif promised > len(pages):
         yield f"{promised - len(pages)} of {promised} pages are broken and were left out"
 

@@ -35,6 +35,10 @@ _PREFIXES: Final = frozenset(
     "all anti co counter cross ex face far full half high hospital ill inter long low mid multi no non off on out over "
     "part post pre pro quasi self semi short so sub third two three four five well whole year".split()
 )
+# And second halves, whatever stands before them; "led" only behind who leads, for "travelled" is divided so too.
+_SUFFIXES: Final = frozenset("based centred focused funded making related run specific term wide".split())
+_LEADERS: Final = frozenset("clinician clinically community consultant council doctor government hospital member nurse patient pharmacist physician practice user".split())  # fmt: skip
+_HANGING: Final = frozenset(("and", "or", "to"))  # as in "pre- and post-operative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,11 +162,20 @@ def _half(text: str) -> re.Match[str] | None:
 def _mended(text: str, following: str, words: Counter[str]) -> str:
     """Two lines as one; a hyphen goes if the joined word is the likelier one."""
     half, rest = _half(text), _WORD.match(following)
-    if not (half and rest and following[0].islower()):
+    if not (half and rest and following[0].islower()) or rest[0] in _HANGING:
         return f"{text} {following}"
     if text[-1] == "\xad":
         return text[:-1] + following
     joined, hyphened = f"{half[1]}{rest[0]}".lower(), f"{half[1]}-{rest[0]}".lower()
     lead = words[hyphened] - words[joined]
-    keep = lead > 0 or (lead == 0 and half[1].lower() in _PREFIXES)
+    keep = lead > 0 or (lead == 0 and _is_pair(half[1], rest[0]))
     return f"{text if keep else text[:-1]}{following}"
+
+
+def _is_pair(half: str, rest: str) -> bool:
+    """Whether two words are usually joined by a hyphen: "GP-led", "co-commissioning", "evidence-based"."""
+    if len(half) > 1 and half.isupper():
+        return True
+    second = rest.partition("-")[0]
+    led = second == "led" and half.lower() in _LEADERS
+    return led or second in _SUFFIXES or half.lower() in _PREFIXES

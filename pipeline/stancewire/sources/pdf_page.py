@@ -1,7 +1,9 @@
 """The words of one PDF page with their places, upright and in points.
 
 In:  a page of pypdfium2.
-Out: Pieces, stretches of words that stand on one line without a wide gap, in the order of the page's content.
+Out: Pieces, stretches of words that stand on one line without a wide gap, in the order of the page's content,
+     and the size of the page. A page is turned so that most of its words run from left to right, whatever it says
+     of its rotation: scanners and office programs often turn it and leave the words as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import pypdfium2.raw as pdfium
 _WIDE: Final = 0.9  # of the line's height: a gap between columns or cells, no space between words
 _HYPHENS: Final = "\x02\ufffe"  # pdfium's own signs for a hyphen that ends a line
 _SPACES: Final = " \t\r\n\f\v\0\xa0\u2003\u2002\u2009\u3000"
+_TELLING: Final = 3  # letters of a word that shows which way it runs
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+Size = tuple[float, float]  # width and height in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,36 +41,75 @@ class Piece:
         return self.top - self.bottom
 
 
-def pieces_of(page: Any) -> tuple[Piece, ...]:
-    """The pieces of a page, in the order in which it draws them."""
+def pieces_of(page: Any) -> tuple[tuple[Piece, ...], Size]:
+    """The pieces of a page, in the order in which it draws them, and its width and height."""
     textpage = page.get_textpage()
     try:
-        turn = _Turn(page)
-        return tuple(_merged(_words(textpage, turn)))
+        words = list(_words(textpage))
+        turn = _Turn(page, words)
+        return tuple(_merged(map(turn, words))), turn.size
     finally:
         textpage.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A run of characters without white space, with the boxes of its first and last one on the page as it is drawn."""
+
+    text: str
+    first: Box
+    last: Box
+    bold: bool
+
+
 class _Turn:
-    """Places on a page that is shown turned, as the reader sees them."""
+    """Words of a page as their reader sees them."""
 
-    def __init__(self, page: Any) -> None:
-        self.angle = page.get_rotation() % 360
+    def __init__(self, page: Any, words: Iterable[_Word]) -> None:
+        ways = Counter(way for word in words if (way := _way(word)) is not None)
+        self._angle = max(ways, key=lambda way: ways[way]) if ways else page.get_rotation() % 360
         left, bottom, right, top = page.get_bbox()
-        self.width, self.height, self.left, self.bottom = right - left, top - bottom, left, bottom
+        self._width, self._height, self._left, self._bottom = right - left, top - bottom, left, bottom
 
-    def __call__(self, box: Box) -> Box:
-        x0, y0, x1, y1 = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
-        if self.angle == 90:
-            return y0, self.width - x1, y1, self.width - x0
-        if self.angle == 180:
-            return self.width - x1, self.height - y1, self.width - x0, self.height - y0
-        if self.angle == 270:
-            return self.height - y1, x0, self.height - y0, x1
+    @property
+    def size(self) -> Size:
+        """Width and height of the page."""
+        lies = self._angle in (90, 270)
+        return (self._height, self._width) if lies else (self._width, self._height)
+
+    def __call__(self, word: _Word) -> Piece:
+        first, last = self._turned(word.first), self._turned(word.last)
+        return Piece(
+            text=word.text,
+            left=min(first[0], last[0]),
+            right=max(first[2], last[2]),
+            bottom=first[1],
+            top=max(first[3], first[1] + 0.1),
+            bold=word.bold,
+        )
+
+    def _turned(self, box: Box) -> Box:
+        x0, y0, x1, y1 = box[0] - self._left, box[1] - self._bottom, box[2] - self._left, box[3] - self._bottom
+        if self._angle == 90:
+            return y0, self._width - x1, y1, self._width - x0
+        if self._angle == 180:
+            return self._width - x1, self._height - y1, self._width - x0, self._height - y0
+        if self._angle == 270:
+            return self._height - y1, x0, self._height - y0, x1
         return x0, y0, x1, y1
 
 
-def _words(textpage: Any, turn: _Turn) -> Iterator[Piece]:
+def _way(word: _Word) -> int | None:
+    """By how many degrees to the right a page must be turned for a word to run from left to right; None for one letter."""
+    right, up = word.last[0] - word.first[0], word.last[1] - word.first[1]
+    if len(word.text) < _TELLING or not (right or up):
+        return None
+    if abs(right) >= abs(up):
+        return 0 if right > 0 else 180
+    return 90 if up > 0 else 270
+
+
+def _words(textpage: Any) -> Iterator[_Word]:
     """Runs of characters without white space."""
     count = textpage.count_chars()
     read, raw = pdfium.FPDFText_GetUnicode, textpage.raw
@@ -78,7 +121,7 @@ def _words(textpage: Any, turn: _Turn) -> Iterator[Piece]:
             start = index
         if start is not None and (not inside or text[index] in _HYPHENS):
             last = index if inside else index - 1
-            yield _word(textpage, turn, text[start : last + 1], start, last)
+            yield _word(textpage, text[start : last + 1], start, last)
             start = None
 
 
@@ -86,24 +129,16 @@ def _character(code: int) -> str:
     return chr(code) if code < 0x110000 else "\ufffd"
 
 
-def _word(textpage: Any, turn: _Turn, text: str, start: int, last: int) -> Piece:
-    first, end = _box(textpage, turn, start), _box(textpage, turn, last)
+def _word(textpage: Any, text: str, start: int, last: int) -> _Word:
     if text[-1] in _HYPHENS:
         text = text[:-1] + "-"
-    return Piece(
-        text=text,
-        left=min(first[0], end[0]),
-        right=max(first[2], end[2]),
-        bottom=first[1],
-        top=max(first[3], first[1] + 0.1),
-        bold=_is_bold(textpage, start),
-    )
+    return _Word(text=text, first=_box(textpage, start), last=_box(textpage, last), bold=_is_bold(textpage, start))
 
 
-def _box(textpage: Any, turn: _Turn, index: int) -> Box:
+def _box(textpage: Any, index: int) -> Box:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
-    return turn((rect.left, rect.bottom, rect.right, rect.top))
+    return rect.left, rect.bottom, rect.right, rect.top
 
 
 def _is_bold(textpage: Any, index: int) -> bool:

@@ -9,48 +9,67 @@ from typing import Final
 from stancewire.types import Zone
 
 _PREFIX: Final = re.compile(r"\s{0,3}>")
-_WROTE: Final = re.compile(r"(?:on|am|le)\b.{6,300}\b(?:wrote|schrieb|a écrit)\s?:", re.I | re.S)
-_WROTE_BEGINS: Final = re.compile(r"on\b.{0,80}\d", re.I)
+_WROTE: Final = re.compile(r"(?:on\b.{6,300}\bwrote|le\b.{6,300}\ba écrit|(?:am|op)\b.{6,150}\b(?:schrieb|schreef)\b.{0,150})\s?:", re.I | re.S)  # fmt: skip
+_BY_PROGRAM: Final = re.compile(r"@|\d[:.]\d\d\b")
+_WROTE_BEGINS: Final = re.compile(r"(?:on|le|am|op)\b.{0,80}\d", re.I)
 _MESSAGE: Final = re.compile(r"[-_ ]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by .{1,60}))\s*[-_ ]{2,}|begin forwarded message:", re.I)  # fmt: skip
 _FROM: Final = re.compile(r"[*_]?from:[*_]?\s*\S", re.I)
 _SENT: Final = re.compile(r"[*_]?(?:sent|date):[*_]?\s*\S", re.I)
+_FIELD: Final = re.compile(r"[*_]?(?:from|sent|date|to|cc|bcc|reply-to|subject|importance|attachments?):.*", re.I)
 _HEADER_LINES: Final = 4  # of a message quoted by Outlook, within which Sent: follows From:
 _BETWEEN: Final = "\n\n"
+_END: Final = "end"
 _WROTE_LINES: Final = 3  # that "On … wrote:" may be broken over
 
 
 def split_quoted(lines: Sequence[str]) -> list[tuple[str, bool]]:
-    """Each line with whether it is quoted. A mail that is nothing but a quote is one passed on: none of it is."""
+    """Each line with whether it is quoted. Of a mail that is nothing but a quote, and so one passed on, only its header is."""
     flags = list(_flags(lines))
-    if not any(line.strip() and not flag for line, flag in zip(lines, flags, strict=True)):
-        return [(line, False) for line in lines]
-    return list(zip(lines, flags, strict=True))
+    if any(line.strip() and not flag for line, flag in zip(lines, flags, strict=True)):
+        return list(zip(lines, flags, strict=True))
+    header = _header(lines)
+    if header and any(line.strip() for line in lines[header:]):
+        return [*((line, True) for line in lines[:header]), *split_quoted(lines[header:])]
+    return [(line, False) for line in lines]
 
 
-def raw_and_marks(lines: Sequence[tuple[str, bool]], start: int) -> tuple[str, tuple[Zone, ...]]:
-    """The text of the lines, a blank one wherever a quote begins or ends, and its quoted zones.
+def _header(lines: Sequence[str]) -> int:
+    """How many lines the header of the message takes up that all lines are; 0 if they begin with no message."""
+    start = next((k for k, line in enumerate(lines) if line.strip()), len(lines))
+    if start == len(lines) or not _is_message(lines, start):
+        return 0
+    end = start + (1 if _MESSAGE.fullmatch(lines[start].strip()) else 0)
+    fields = 0
+    while end < len(lines) and (_FIELD.match(lines[end].strip()) or (not lines[end].strip() and not fields)):
+        fields += bool(lines[end].strip())
+        end += 1
+    return end
+
+
+def raw_and_marks(lines: Sequence[tuple[str, str | None]], start: int) -> tuple[str, tuple[Zone, ...]]:
+    """The text of lines and their zones, None for body; a blank line wherever a zone begins or ends, and its marks.
 
     start: where the text will stand in raw.
     """
     pieces: list[str] = []
     marks: list[Zone] = []
-    for quoted, text in _runs(lines):
+    for zone, text in _runs(lines):
         pieces.append(text)
-        if quoted:
-            marks.append(Zone(start=start, end=start + len(text), zone="quoted"))
+        if zone:
+            marks.append(Zone(start=start, end=start + len(text), zone=zone))
         start += len(text) + len(_BETWEEN)
     return _BETWEEN.join(pieces), tuple(marks)
 
 
-def _runs(lines: Sequence[tuple[str, bool]]) -> Iterator[tuple[bool, str]]:
-    """Neighbouring lines of one kind as one text; runs without a word are left out."""
+def _runs(lines: Sequence[tuple[str, str | None]]) -> Iterator[tuple[str | None, str]]:
+    """Neighbouring lines of one zone as one text; runs without a word are left out."""
     run: list[str] = []
-    kind = False
-    for line, quoted in (*lines, ("", None)):
-        if quoted is not kind and (quoted is None or line.strip()):
+    kind: str | None = None
+    for line, zone in (*lines, ("", _END)):
+        if zone != kind and (zone is _END or line.strip()):
             if text := "\n".join(run).strip("\n"):
                 yield kind, text
-            run, kind = [], bool(quoted)
+            run, kind = [], zone
         run.append(line)
 
 
@@ -58,7 +77,7 @@ def _flags(lines: Sequence[str]) -> Iterator[bool]:
     index = 0
     while index < len(lines):
         attribution = _attribution(lines, index)
-        if _is_message(lines, index) or (attribution and not _prefixed(lines, index + attribution)):
+        if _is_message(lines, index) or (attribution and _opens_all(lines, index, index + attribution)):
             yield from [True] * (len(lines) - index)
             return
         step = attribution or 1
@@ -87,7 +106,7 @@ def _attribution(lines: Sequence[str], index: int) -> int:
     return 0
 
 
-def _prefixed(lines: Sequence[str], index: int) -> bool:
-    """Whether the next line with a word bears a "> "."""
-    following = next((line for line in lines[index:] if line.strip()), "")
-    return bool(_PREFIX.match(following))
+def _opens_all(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether all that follows "On … wrote:" is quoted: no line bears a "> ", and a program wrote it, with an address or a time."""
+    following = next((line for line in lines[end:] if line.strip()), "")
+    return not _PREFIX.match(following) and bool(_BY_PROGRAM.search(" ".join(lines[start:end])))

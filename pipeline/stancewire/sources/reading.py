@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from importlib import import_module
-from io import BufferedReader, BytesIO
+from io import BufferedReader, BytesIO, FileIO
 from typing import Any, cast
 
 from stancewire.config import InputConfig
@@ -19,6 +19,7 @@ from stancewire.sources.sniff import media_type
 from stancewire.types import Article, Failure, Source
 
 _HEAD_BYTES = 8_192
+_BUFFER_BYTES = 65_536  # the system may propose less than a head
 Reader = Callable[[Input, BufferedReader, InputConfig], Iterator[Article | Failure]]
 
 
@@ -63,7 +64,7 @@ def _open(item: Input) -> AbstractContextManager[BufferedReader]:
     if item.content is not None:
         return BufferedReader(BytesIO(item.content), _HEAD_BYTES)
     if item.path:
-        return item.path.open("rb")
+        return BufferedReader(FileIO(item.path), _BUFFER_BYTES)
     if sys.stdin is None:
         raise UnreadableInput(item.name, "standard input is closed", "give a file, or a pipe to read from")
     return nullcontext(cast(BufferedReader, sys.stdin.buffer))

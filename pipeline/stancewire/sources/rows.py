@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import partial
-from io import BufferedReader
+from io import BufferedReader, TextIOWrapper
 from typing import Any, Final
 
 import orjson
@@ -14,12 +14,13 @@ import orjson
 from stancewire.config import InputConfig
 from stancewire.errors import MalformedRow, OversizeInput
 from stancewire.sources.columns import Row, read_row
-from stancewire.sources.decode import decode
+from stancewire.sources.decode import decode, wide_encoding
 from stancewire.sources.inputs import Input
 from stancewire.types import Article, Failure
 
 MEDIA_TYPE: Final = "application/jsonl"
 ARRAY_TYPE: Final = "application/json"
+_HEAD_BYTES: Final = 8_192
 _TOKEN: Final = re.compile(r'[{}]|"(?:[^"\\]|\\.)*+"?', re.S)  # a brace in a string is none
 _DEEPEST: Final = 1_024  # braces in braces; the JSON parser takes no more
 _ARRAY_HINT: Final = "write an array of objects, or one object a line, in UTF-8"
@@ -34,11 +35,25 @@ def read_rows(item: Input, stream: BufferedReader, limits: InputConfig) -> Itera
 
 
 def _lines(stream: BufferedReader, max_bytes: int) -> Iterator[bytes]:
-    """Lines of any length, of which no more than max_bytes + 1 bytes are kept."""
+    """Lines of any length, of which no more than max_bytes + 1 bytes are kept; those of UTF-16 and UTF-32 as UTF-8."""
+    if encoding := wide_encoding(stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]):
+        yield from _wide_lines(stream, encoding, max_bytes)
+        return
     while line := stream.readline(max_bytes + 1):
         yield line
         while line and not line.endswith(b"\n"):
             line = stream.readline(max_bytes + 1)
+
+
+def _wide_lines(stream: BufferedReader, encoding: str, max_bytes: int) -> Iterator[bytes]:
+    text = TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    try:
+        while line := text.readline(max_bytes + 1):
+            yield line.lstrip("\ufeff").encode("utf-8", "replace")
+            while line and not line.endswith("\n"):
+                line = text.readline(max_bytes + 1)
+    finally:
+        text.detach()  # the stream is not ours to close
 
 
 def _parsed(row: Row, hint: str = "write one JSON object a line, in UTF-8") -> dict[str, Any]:

@@ -32,6 +32,10 @@ _LONG_NUMBER: Final = re.compile(r"(\\[a-zA-Z]{1,32}-?\d{10})\d+")
 _FONTS: Final = re.compile(r"\{[^{}]*\\fonttbl")
 # And for fonts without a character set, in the length of a table that does not end.
 _LONGEST_FONTS: Final = 30_000
+_FONT: Final = re.compile(r"\\f(\d+)(?!\d)((?:(?!\\f\d).)*)", re.S)
+_CHARSET: Final = re.compile(r"\\fcharset(\d{1,3})(?!\d)")
+_DEFAULT_FONT: Final = re.compile(r"\\deff(\d+)")
+_PLAIN: Final = re.compile(r"\\plain(?![a-z])")
 _CODE_PAGE: Final = re.compile(r"\\ansicpg\d+")
 _CREATED: Final = re.compile(r"\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _ITEM: Final = re.compile(r"[·•▪◦\uf0b7\uf0a7o-]\t\s*")
@@ -66,17 +70,27 @@ def extract_rtf(content: bytes, name: str) -> Iterator[Extract]:
 def _prepared(content: bytes) -> str:
     """The RTF as text, around weaknesses of striprtf: its patterns for links and fonts, and older words for a bullet."""
     rtf = _LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace")))
-    return _without_endless_fonts(_FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext"))
+    return _with_plain_fonts(_FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext"))
 
 
-def _without_endless_fonts(rtf: str) -> str:
-    """A table of fonts that is long and names hardly a character set is damage, not a table."""
+def _with_plain_fonts(rtf: str) -> str:
+    """Each font with its own character set or none: striprtf gives one without that of the next, and knows no default.
+
+    A table of fonts that is long and names hardly a character set is damage, not a table.
+    """
     fonts = _FONTS.search(rtf)
     if fonts is None:
         return rtf
-    table = rtf[fonts.start() : _end(rtf, fonts.start())]
-    sound = len(table) < _LONGEST_FONTS or table.count("\\fcharset") * 3 > table.count("\\f0")
-    return rtf if sound else rtf.replace("\\fonttbl", "\\nofonttbl")
+    end = _end(rtf, fonts.start())
+    table = rtf[fonts.start() : end]
+    if len(table) >= _LONGEST_FONTS and table.count("\\fcharset") * 3 <= table.count("\\f0"):
+        return rtf.replace("\\fonttbl", "\\nofonttbl")
+    named = ((font[1], _CHARSET.search(font[2])) for font in _FONT.finditer(table))
+    kept = "".join(f"{{\\f{number}\\fcharset{said[1]} a;}}" for number, said in named if said)
+    default = _DEFAULT_FONT.search(rtf, 0, fonts.start())
+    font = f"\\f{default[1]} " if default else ""
+    behind = _PLAIN.sub(rf"\\plain\\f{default[1]}", rtf[end:]) if default else rtf[end:]
+    return f"{rtf[: fonts.start()]}{{\\fonttbl{kept}}}{font}{behind}"
 
 
 def _zone(word: str, letter: bool) -> str:

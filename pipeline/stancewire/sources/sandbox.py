@@ -48,9 +48,11 @@ class Sandbox:
         self._owner = os.getpid()
         atexit.register(self.close)
 
-    def extract(self, media_type: str, name: str, content: bytes, place: int | None = None) -> tuple[Extract, ...]:
-        """The documents of a file, or of one piece of it. Raises ParserFailure on a breach, else what the extractor raised."""
-        request = {"media_type": media_type, "name": _encodable(name), "place": place}
+    def extract(
+        self, media_type: str, name: str, content: bytes, place: int | None = None, **settings: int
+    ) -> tuple[Extract, ...]:
+        """The documents of a file, or of one piece of it. settings: what its extractor takes beside. Raises ParserFailure on a breach, else what the extractor raised."""
+        request = {"media_type": media_type, "name": _encodable(name), "place": place, "settings": settings}
         reply = self._ask(_message(request, content), name)
         if reply["worn"]:
             self.close()

@@ -2,7 +2,7 @@
 
     python -m stancewire.sources.sandboxed SECONDS MEGABYTES
 
-It says "ready" once. A request is one line {"media_type", "name", "place", "size"} and then `size`
+It says "ready" once. A request is one line {"media_type", "name", "place", "settings", "size"} and then `size`
 bytes; an answer is one line {"extracts": […], "worn"} or {"error": {"class", "message", "args"}, "worn"}.
 `worn` says that this process has grown so much that the next file would have less memory than the first
 one had. A request with an "item" opens a file that is read piece by piece; it and each {"more"} that
@@ -85,7 +85,9 @@ class Answers:
 
 def _extracts(request: dict[str, Any], content: bytes) -> Any:
     kind, name, place = request["media_type"], request["name"], request["place"]
-    return _named(EXTRACTORS[kind])(content, name) if place is None else _named(PIECERS[kind])(content, name, place)
+    if place is not None:
+        return _named(PIECERS[kind])(content, name, place)
+    return _named(EXTRACTORS[kind])(content, name, **request["settings"])
 
 
 def _opened(request: dict[str, Any], content: bytes) -> Iterator[Article | Failure]:

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from stancewire.sources.columns import columns_of
+from stancewire.sources.decode import narrowed
+from stancewire.sources.markup import HTML, is_tagged, markup_type
 
 TEXT: Final = "text/plain"
 ROWS: Final = "application/jsonl"
@@ -30,12 +32,12 @@ _MAGIC: Final = (
     (b"GIF8", "image/gif"),
 )
 _PATTERNS: Final = (
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S), "application/feed"),
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|title|meta|article|div|p)\b", re.I | re.S), "text/html"),
     (re.compile(rb"\s*\{\s*\"_data_files\"\s*:"), "application/x-hf-dataset"),
     (re.compile(rb"\s*(?:\[\s*\{\s*[\"}]|\{[ \t]*\r?\n\s*\")"), ARRAY),
     (re.compile(rb"\s*\{\s*(?:\"|\})"), ROWS),
 )  # fmt: skip
+_PDF: Final = re.compile(rb"%PDF-\d\.\d\s*?[\r\n]")
+_PDF_WITHIN: Final = 1_024  # bytes, of which servers and mail programs put some above a PDF
 _SUFFIXES: Final = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": TABLE, ".tsv": "text/tab-separated-values"}
 _TWO_ROWS: Final = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 _LONGEST_NAME: Final = 40  # characters of a column's name
@@ -54,23 +56,31 @@ _DATE_FIELD: Final = re.compile(rb"^Date:\s*(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]
 
 def media_type(name: str, head: bytes) -> str:
     """The media type of a file that begins with `head`; what looks like nothing else is plain text."""
-    head = head.removeprefix(b"\xef\xbb\xbf")
+    head = narrowed(head)
     suffix = PurePosixPath(name).suffix.lower()
     found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None) or (
-        "application/x-tar" if is_tar(head) else None
+        "application/x-tar" if is_tar(head) else _inner_pdf(suffix, head)
     )
     if found == "application/mbox" and not re.match(rb"From \S+.{0,80}\d{4}\s", head):
         found = None
     found = found or _SUFFIXES.get(suffix) or next((kind for pattern, kind in _PATTERNS if pattern.match(head)), None)
-    if found is None and _is_mail(suffix, head):
-        found = _MAIL
+    found = found or (_MAIL if _is_mail(suffix, head) else markup_type(suffix, head))
     if suffix == ".json" and found in (None, ROWS):
         found = ROWS if _TWO_ROWS.match(head) or _is_rows(head) else ARRAY
-    if found is None and _is_rows(head):
-        found = ROWS
-    if found is None and _is_table(head):
-        found = TABLE
-    return found or TEXT
+    return found or _by_lines(head)
+
+
+def _by_lines(head: bytes) -> str:
+    if _is_rows(head):
+        return ROWS
+    if _is_table(head):
+        return TABLE
+    return HTML if is_tagged(head) else TEXT
+
+
+def _inner_pdf(suffix: str, head: bytes) -> str | None:
+    above = head[: _PDF_WITHIN + 16]
+    return "application/pdf" if _PDF.search(above) or (suffix == ".pdf" and b"%PDF-" in above) else None
 
 
 def _is_mail(suffix: str, head: bytes) -> bool:

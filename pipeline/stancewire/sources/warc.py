@@ -1,13 +1,16 @@
 """A web archive: every page that answered with 200 is an input of its own, named by its address.
 
-Requests, metadata, redirects, pictures and scripts are no documents and are
-passed over; pages, texts, and files of any other format with an extractor are
-read. `Given.url` is the address the page was fetched from.
+Requests, metadata and redirects are no documents. Of what a server sent, its type rules out
+pictures, sound, style sheets, scripts and fonts, and a warning with the last document counts
+them; everything else is read as what its content shows it to be, or costs an error.
+`Given.url` is the address the page was fetched from.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
@@ -17,32 +20,74 @@ from typing import Any, Final, cast
 from warcio.archiveiterator import WARCIterator
 
 from stancewire.config import InputConfig
-from stancewire.errors import OversizeInput, ParserFailure, StancewireError
+from stancewire.errors import EmptyInput, OversizeInput, ParserFailure, StancewireError
 from stancewire.sources import EXTRACTORS
 from stancewire.sources.extracted import read_extracts
 from stancewire.sources.inputs import Input
 from stancewire.sources.nested import Member, budget_for, distinct, member_of, shown_name
 from stancewire.sources.reading import failure, read
-from stancewire.sources.unpacking import Stream, guarded
+from stancewire.sources.sniff import media_type
+from stancewire.sources.unpacking import guarded
 from stancewire.types import Article, Failure
 
 _TYPES: Final = ("response", "resource", "conversion")
 _HTML: Final = ("text/html", "application/xhtml+xml")
+_NO_TEXT: Final = re.compile(
+    r"(?:image|audio|video|font)/.*|text/(?:css|(?:java|ecma|live)script)|application/(?:(?:x-)?(?:java|ecma)script|wasm"
+    r"|(?:x-)?font-.*|vnd\.ms-fontobject|x-shockwave-flash|x-chrome-extension|ocsp-.*|pkix-.*)"
+)
+_PACKED: Final = ("application/zip", "application/gzip", "application/msword")
+_HEAD_BYTES: Final = 8_192
 _LONGEST_HEADERS: Final = 1_000_000  # bytes, of one record
 _PIECE_BYTES: Final = 65_536
 _HINT: Final = "get the file again; what stands behind could not be read"
 
 
 def read_warc(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
-    """Yield the documents of each page of a web archive of any size; addresses met again get '#2' and so on."""
+    """Yield the documents of each page of a web archive of any size; addresses met again get '#2' and so on.
+
+    Raises EmptyInput where there are pictures and scripts alone.
+    """
+    passed: Counter[str] = Counter()
+    held: list[Article | Failure] = []  # the last Article, which is to bear the warning, and what follows it
+    broken: StancewireError | None = None
+    try:
+        for document in _pages(item, stream, limits, passed):
+            if isinstance(document, Article):
+                yield from held
+                held = []
+            held.append(document)
+    except StancewireError as error:
+        broken = error
+    if passed and not held and not broken:
+        raise EmptyInput(item.name, f"holds no page: {_passed_over(passed)}", "give an archive with pages in it")
+    if passed and held and isinstance(held[0], Article):
+        held[0] = replace(held[0], warnings=(*held[0].warnings, _passed_over(passed)))
+    yield from held
+    if broken:
+        raise broken
+
+
+def _passed_over(passed: Counter[str]) -> str:
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(passed.items()))
+    return f"the archive's records that are no text by their type were passed over: {kinds}"
+
+
+def _pages(
+    item: Input, stream: BufferedReader, limits: InputConfig, passed: Counter[str]
+) -> Iterator[Article | Failure]:
+    """The documents of all pages; what is no text is counted by its type."""
     source = _Headers(stream, item.name)
     budget = budget_for(item, limits, source.tell)
     taken: dict[str, int] = {}
     for record in _records(item, source):
         budget.admit()
-        if _kind(record):
+        kind = _declared(record)
+        if kind is not None and _NO_TEXT.fullmatch(kind):
+            passed[kind] += 1
+        elif kind is not None:
             name = distinct(shown_name(record.rec_headers.get_header("WARC-Target-URI") or "record"), taken)
-            yield from _page(member_of(item, name, budget), record, limits)
+            yield from _page(member_of(item, name, budget), record, kind, limits, passed)
         if budget.is_spent:
             return
 
@@ -66,14 +111,14 @@ def _records(item: Input, source: _Headers) -> Iterator[Any]:
 class _Headers:
     """The bytes of an archive, of which warcio may take no more than `left` in search of the headers of a record."""
 
-    def __init__(self, stream: Stream, name: str) -> None:
+    def __init__(self, stream: BufferedReader, name: str) -> None:
         self._stream, self._name = stream, name
         self._count = 0
         self.left: int | None = None
 
     def read(self, size: int) -> bytes:
         """At most `size` bytes. Raises ParserFailure where the headers of a record do not end."""
-        piece = self._stream.read(size)
+        piece = self._stream.read1(size)  # what stands before a break; `read` would lose it
         self._count += len(piece)
         if self.left is not None:
             self.left -= len(piece)
@@ -88,33 +133,36 @@ class _Headers:
         return self._count
 
 
-def _kind(record: Any) -> str | None:
-    """The media type that a page was sent with, None for a record that is no document."""
+def _declared(record: Any) -> str | None:
+    """The media type that a page was sent with, "" for one sent without, None for a record that is no page."""
     headers = record.http_headers
     if record.rec_type not in _TYPES or (headers is not None and headers.get_statuscode() != "200"):
         return None
     declared = (headers or record.rec_headers).get_header("Content-Type") or ""
-    kind = declared.partition(";")[0].strip().lower()
-    if kind in _HTML:
-        return "text/html"
-    return kind if kind == "text/plain" or kind in EXTRACTORS else None
+    return str(declared.partition(";")[0].strip().lower())
 
 
-def _page(page: Member, record: Any, limits: InputConfig) -> Iterator[Article | Failure]:
+def _page(
+    page: Member, record: Any, kind: str, limits: InputConfig, passed: Counter[str]
+) -> Iterator[Article | Failure]:
     try:
         content = _fetched(page, record, limits.max_file_bytes)
         page.budget.spend(len(content))
     except StancewireError as error:
         yield failure(page, error)
         return
-    for document in _documents(replace(page, content=content), _kind(record), limits):
+    found = media_type(page.name, content[:_HEAD_BYTES])
+    if _NO_TEXT.fullmatch(found):
+        passed[found] += 1
+        return
+    for document in _documents(replace(page, content=content), kind, found, limits):
         yield _addressed(document, record.rec_headers.get_header("WARC-Target-URI"))
 
 
-def _documents(page: Member, kind: str | None, limits: InputConfig) -> Iterator[Article | Failure]:
-    """A page is HTML because its server says so, however it begins."""
-    if kind == "text/html" and page.content:
-        return read_extracts(page, cast(BufferedReader, io.BytesIO(page.content)), limits, kind)
+def _documents(page: Member, declared: str, found: str, limits: InputConfig) -> Iterator[Article | Failure]:
+    """A page is HTML because its server says so, however it begins, unless it is plainly a file of another format."""
+    if declared in _HTML and page.content and found not in EXTRACTORS and found not in _PACKED:
+        return read_extracts(page, cast(BufferedReader, io.BytesIO(page.content)), limits, "text/html")
     return read(page, limits)
 
 
