@@ -11,6 +11,7 @@ from stancewire.register.lookup import load_register
 
 ROOT = Path(__file__).parents[1]
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_ADDRESS = re.compile(r"https?://\S+")
 RUN = 6
 # Names, titles and dates are nobody's sentence.
 NAMES = frozenset(
@@ -25,7 +26,7 @@ FORMS = " | ".join(
 
 
 def words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return _WORD.findall(_ADDRESS.sub(" ", text.lower()).replace("’", "'"))
 
 
 def runs(text: str) -> set[tuple[str, ...]]:

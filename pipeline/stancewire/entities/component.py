@@ -46,9 +46,7 @@ class EntityComponent:
 
 
 @Language.factory("stancewire", default_config={"registers": [], "lexicons": [], "published": None})
-def make(
-    nlp: Language, name: str, registers: list[str], lexicons: list[str], published: str | None
-) -> EntityComponent:
+def make(nlp: Language, name: str, registers: list[str], lexicons: list[str], published: str | None) -> EntityComponent:
     """Build the component.
 
     registers, lexicons: paths of a user's own tables.

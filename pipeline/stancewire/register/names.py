@@ -26,7 +26,7 @@ _ENDINGS: Final = (
 _ENDING: Final = tuple((family, re.compile(rf"(?:^|\s)(?:{pattern})$")) for family, pattern in _ENDINGS)
 _FOR: Final = re.compile(r"^(?P<what>local medical committee|lmc) (?:for|of) (?P<place>.+)$")
 _NOISE: Final = re.compile(r"[.,()\"“”]|(?<=\w)['’](?=s?\b)")
-_SPACE: Final = re.compile(r"[\s/–—-]+")  # noqa: RUF001 - dashes of British typesetting
+_SPACE: Final = re.compile(r"[\s/–—-]+")
 _JOINED: Final = {"&": "and", "saint": "st", "upon": "on"}
 _LOOSE: Final = re.compile(r"^county (?=\w)|(?<=\w) (?:city|county|teaching|borough)$")
 
