@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from stancewire.normalise import patterns
@@ -25,33 +24,27 @@ _RAGGED = 10  # columns by which lines of one paragraph differ
 _WRAPPED = range(45, 101)  # columns a hard-wrapped line usually fills
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that is not blank, without the white space around it. Each rule asks the same of it, so it remembers."""
+    """A line that is not blank, without the white space around it, and what every rule asks of it."""
 
     start: int
     end: int
     text: str
+    words: int = field(init=False)  # by white space
+    is_closed: bool = field(init=False)  # it ends as a sentence does
+    is_paragraph: bool = field(init=False)  # it reads as running text and not as a heading, label or link
+    may_ask: bool = field(init=False)  # it may be a headline although it ends as a sentence does
 
-    @cached_property
-    def words(self) -> int:
-        """How many words, by white space."""
-        return len(self.text.split())
-
-    @cached_property
-    def is_closed(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return self.text.rstrip(_BEHIND)[-1:] in _CLOSES
-
-    @cached_property
-    def is_paragraph(self) -> bool:
-        """Whether it reads as running text and not as a heading, label or link."""
-        return (self.is_closed and self.words >= 9) or self.words >= 30
-
-    @cached_property
-    def may_ask(self) -> bool:
-        """Whether it may be a headline although it ends as a sentence does."""
-        return self.text[-1] in "?!" and self.words <= _LONGEST_QUESTION
+    def __post_init__(self) -> None:
+        words, closed = len(self.text.split()), self.text.rstrip(_BEHIND)[-1:] in _CLOSES
+        for name, value in (
+            ("words", words),
+            ("is_closed", closed),
+            ("is_paragraph", (closed and words >= 9) or words >= 30),
+            ("may_ask", self.text[-1:] in ("?", "!") and words <= _LONGEST_QUESTION),
+        ):
+            object.__setattr__(self, name, value)
 
 
 def first_paragraph(lines: Sequence[Line]) -> int:
