@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancewire.corpus.types import SIDES, CorpusDocument, SecondReading, side_of, weightiest
+from stancewire.corpus.types import SIDES, CorpusDocument, Passage, SecondReading, side_of, weightiest
 from stancewire.stance.labels import NAMES
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def read_twice(
     earlier, readings = {r.id: r for r in first}, {r.id: r for r in second}
     found = sorted((d for d in documents if d.id in readings), key=lambda d: d.id)
     return [Both(document=d, first=earlier.get(d.id) or _as_published(d), second=readings[d.id]) for d in found]
+
+
+def read_by_both(document: CorpusDocument) -> list[Passage]:
+    """The passages of the body: second annotators were not asked for standfirsts."""
+    return [passage for passage in document.passages if passage.zone == "body"]
 
 
 def _as_published(document: CorpusDocument) -> SecondReading:
@@ -83,7 +88,7 @@ def disagreements(pairs: Sequence[Both]) -> Iterator[str]:
             yield f"{document.id}: primary: {first.primary} / {second.primary}"
         if set(first.present) != set(second.present):
             yield f"{document.id}: present: {_list(first.present)} / {_list(second.present)}"
-        for passage in document.passages:
+        for passage in read_by_both(document):
             one, other = (reading.labels.get(passage.line, ()) for reading in (first, second))
             if set(one) != set(other):
                 yield f"{document.id}: line {passage.line}: labels: {_list(one)} / {_list(other)}"
@@ -96,7 +101,7 @@ def acts_of(both: Both) -> Iterator[tuple[int, str, Unit]]:
     """(line, side, both acts) for every passage and side, `none` where a side does nothing there."""
     first = _by_side((line, kind, act) for line, found in both.first.acts.items() for kind, act in found)
     second = _by_side((line, kind, act) for line, found in both.second.acts.items() for kind, act in found)
-    for passage in both.document.passages:
+    for passage in read_by_both(both.document):
         for side in SIDES:
             place = passage.line, side
             yield *place, (first.get(place, _NO), second.get(place, _NO))
@@ -126,7 +131,7 @@ def _present(both: Both, label: str) -> Unit:
 
 
 def _passage(both: Both, label: str) -> Iterator[Unit]:
-    for passage in both.document.passages:
+    for passage in read_by_both(both.document):
         one, other = (reading.labels.get(passage.line, ()) for reading in (both.first, both.second))
         yield _yes(label in one), _yes(label in other)
 
