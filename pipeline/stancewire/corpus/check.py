@@ -6,18 +6,20 @@ Out: Findings. Rules across documents (ids, copies, splits) always see the whole
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from stancewire.corpus.build import build
 from stancewire.corpus.published import differences
 from stancewire.corpus.read import Corpus, Entry, merged, read
 from stancewire.corpus.rules import bodies, copies, labels, mentions, pairs, reference, source, spans
 from stancewire.corpus.rules.reference import Reference
 from stancewire.corpus.splits import two_sides
 from stancewire.corpus.types import CorpusDocument, PairPassage, SecondReading
-from stancewire.corpus.violations import Complaint, Findings
+from stancewire.corpus.violations import Complaint, Findings, Place
 
 RULES: Final[tuple[Callable[[CorpusDocument], Iterator[Complaint]], ...]] = (
     source.source, spans.zones, spans.places, mentions.mentions, source.quotes, labels.labels, labels.document_labels,
@@ -50,7 +52,22 @@ def check(
             findings.add(entry.place, differences(entry.row, entry.item))
     _check_second(corpus, documents, findings)
     _check_all(corpus, documents, passages, findings)
+    if not rebuilding and not leave_out:
+        _check_published(folder, corpus, findings)
     return corpus, findings
+
+
+def _check_published(folder: Path, corpus: Corpus, findings: Findings) -> None:
+    """Where annotators' rows lie beside the published files, these are what building makes of them, row by row."""
+    incoming = any(e.place.incoming for e in corpus.documents) or any(e.place.incoming for e in corpus.pairs)
+    if findings.errors or not incoming or not any(entry.split for entry in corpus.documents):
+        return
+    for name, lines in build(corpus).items():
+        path = folder / name
+        there = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        for line in sorted(set(lines) ^ set(there)):
+            place = Place(file=name, name=json.loads(line)["id"])
+            findings.add(place, [("row", "is not what the annotators' rows give; run scripts/build_corpus.py FOLDER")])
 
 
 def _check_document(entry: Entry[CorpusDocument], against: Reference, findings: Findings) -> None:
