@@ -70,8 +70,8 @@ class Linker:
             return mention
         if not self._register.find(rest):
             return mention
-        start = mention.start + len(first)
-        return replace(mention, start=start + len(text[start:]) - len(text[start:].lstrip()), canonical=rest)
+        start = text.index(rest.split()[0], mention.start + len(first))
+        return replace(mention, start=start, canonical=rest)
 
     def _linked(self, mention: Mention, bearers: Sequence[Body], setting: _Setting) -> Mention:
         if not bearers:
@@ -156,6 +156,6 @@ def _warnings(mentions: Iterable[Mention], text: str, period: Period) -> tuple[s
             f"not linked, no body or more than one bore the name at that time: {names}; see their candidates"
         )
     if any(m.linked_by == "vocabulary" for m in found):
-        years = f"{period.since} to {period.until or 'today'}" if period.since else "the kinds of body it names"
+        years = f"{period.since} to {period.until or 'today'}" if period.since else "the kinds of body and the years it names"
         warnings.append(f"the document has no date: namesakes were told apart by its vocabulary ({years})")
     return tuple(warnings)
