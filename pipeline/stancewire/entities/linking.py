@@ -156,6 +156,10 @@ def _warnings(mentions: Iterable[Mention], text: str, period: Period) -> tuple[s
             f"not linked, no body or more than one bore the name at that time: {names}; see their candidates"
         )
     if any(m.linked_by == "vocabulary" for m in found):
-        years = f"{period.since} to {period.until or 'today'}" if period.since else "the kinds of body and the years it names"
+        years = (
+            f"{period.since} to {period.until or 'today'}"
+            if period.since
+            else "the kinds of body and the years it names"
+        )
         warnings.append(f"the document has no date: namesakes were told apart by its vocabulary ({years})")
     return tuple(warnings)
