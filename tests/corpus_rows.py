@@ -8,6 +8,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from stancewire.corpus.check import check
+from stancewire.corpus.rules.reference import Reference
 from stancewire.corpus.typed import document_of, pair_of, second_of
 from stancewire.corpus.types import CorpusDocument, PairPassage, SecondReading
 
@@ -161,3 +163,19 @@ def corpus(folder: Path) -> Path:
     write(folder / "pairs" / "q1.jsonl", pair())
     write(folder / "second" / "s1.jsonl", [second()])
     return folder
+
+
+def errors(folder: Path, *rows: Any, pairs: Any = (), second: Any = (), against: Reference | None = None) -> list[str]:
+    """What check says of rows, as sentences."""
+    return found(folder, *rows, pairs=pairs, second=second, against=against)[0]
+
+
+def found(
+    folder: Path, *rows: Any, pairs: Any = (), second: Any = (), against: Reference | None = None
+) -> tuple[list[str], list[str]]:
+    """Errors and warnings."""
+    write(folder / "batches" / "b.jsonl", rows)
+    write(folder / "pairs" / "q.jsonl", pairs)
+    write(folder / "second" / "s.jsonl", second)
+    _, findings = check(folder, against or Reference())
+    return [str(error) for error in findings.errors], [str(warning) for warning in findings.warnings]

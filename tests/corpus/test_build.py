@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,23 @@ def test_the_script_builds_and_builds_again_from_what_it_built(tmp_path: Path) -
     assert run(folder) == (0, "")
     assert published(folder) == first
     assert check(folder, Reference())[1].errors == []
+
+
+def test_an_optional_field_is_published_of_all_documents_or_of_none(tmp_path: Path) -> None:
+    def told() -> dict[str, object]:
+        rows = [json.loads(line) for name in ROOM[:3] for line in lines(tmp_path)[name]]
+        return {row["id"]: row.get("retold_form", "not there") for row in rows}
+
+    tiny.write(tmp_path / "batches" / "b1.jsonl", [tiny.other(1), tiny.other(2, retold_form=False)])
+    assert told() == {"o-001": "not there", "o-002": "not there"}
+    real = tiny.other(3, retold_form=True, fictional=False, url="https://example.org/x")
+    tiny.write(tmp_path / "batches" / "b2.jsonl", [real])
+    assert told() == {"o-001": False, "o-002": False, "o-003": True}
+    assert run(tmp_path) == (0, "")
+    assert check(tmp_path, Reference())[1].errors == []
+    for path in (tmp_path / "batches").iterdir():
+        path.unlink()
+    assert told() == {"o-001": False, "o-002": False, "o-003": True}
 
 
 def test_without_second_readings_there_is_no_file_of_them(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-import corpus_rows as tiny
-from stancewire.corpus.splits import SHARES, assign, imbalance, side, strata_of
+from stancewire.corpus.splits import SHARES, assign, side
 from stancewire.corpus.types import SPLITS
 
 GROUPS = st.dictionaries(st.integers(0, 200).map(str), st.sampled_from([f"event-{k}" for k in range(40)]), min_size=1)
@@ -43,11 +42,3 @@ def test_a_new_document_goes_where_its_event_was_published() -> None:
 def test_the_shares_are_about_those_wanted() -> None:
     sides = [side(f"event-{k}") for k in range(4_000)]
     assert all(abs(sides.count(split) / 4_000 - SHARES[split]) < 0.02 for split in SPLITS)
-
-
-def test_imbalance_is_the_mean_distance_from_the_shares_wanted() -> None:
-    strata = {str(k): ("all",) for k in range(20)}
-    even = {str(k): "train" if k < 14 else "dev" if k < 17 else "test" for k in range(20)}
-    assert imbalance(even, strata) == 0
-    assert round(imbalance(dict.fromkeys(strata, "train"), strata), 3) == 0.6
-    assert strata_of(tiny.typed()) == ("all", "primary lmc_objection", "era 2013-2019", "kind news")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from stancewire.corpus.violations import Findings
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 
@@ -62,29 +66,38 @@ def check(folder: Path, only: str | None, avoid: Path | None, reference: Path) -
     metavar="FILE",
     help="A JSONL of other annotated documents, whose figures stand in a second column.",
 )
-def stats(folder: Path, only: str | None, beside: Path | None) -> None:
+def stats(folder: Path, only: str | None, beside: Path | None) -> int:
     """Print what is in a corpus as Markdown tables: composition, labels, diversity, splits, minimal pairs.
 
     Counts the published files; where there are none, and with --only, the rows that annotators wrote.
+
+    Exit codes: 0 all rows were counted, 1 some are broken and left out, 2 usage, 3 there is no corpus or a file
+    cannot be read.
     """
+    from stancewire.corpus.beside import read_beside
     from stancewire.corpus.read import as_users_load_it, of_file, read
-    from stancewire.corpus.stats import read_beside, tables
+    from stancewire.corpus.stats import tables
     from stancewire.corpus.violations import Findings
 
     _refuse_unknown(folder, only)
-    found = read(folder, Findings())
+    findings = Findings(only=only)
+    found = read(folder, findings)
     counted = of_file(found, only) if only else as_users_load_it(found)
     click.echo(tables(counted, (beside.name, read_beside(beside)) if beside else None))
+    return _tell_left_out(folder, findings)
 
 
 @corpus.command()
 @folder_argument
 @click.option("--list", "listed", is_flag=True, help="List every answer that differs, first annotator / second.")
-def agreement(folder: Path, listed: bool) -> None:
+def agreement(folder: Path, listed: bool) -> int:
     """Print Krippendorff's alpha of the first and the second annotation, with 95 % intervals over documents.
 
     Compares the published files; where there are none, the rows that annotators wrote, second ones in
     second/*.jsonl. Needs the extra `corpus`.
+
+    Exit codes: 0 all rows were compared, 1 some are broken and left out, 2 usage, 3 there is no corpus, no second
+    annotation, or a file cannot be read.
     """
     from stancewire.corpus.agreement import agreement as measured
     from stancewire.corpus.agreement import disagreements, read_twice, table
@@ -92,7 +105,8 @@ def agreement(folder: Path, listed: bool) -> None:
     from stancewire.corpus.violations import Findings
     from stancewire.errors import MissingInput
 
-    found = as_users_load_it(read(folder, Findings()))
+    findings = Findings()
+    found = as_users_load_it(read(folder, findings))
     pairs = read_twice(
         [entry.item for entry in merged(found.documents)],
         [entry.item for entry in merged(found.second)],
@@ -103,6 +117,16 @@ def agreement(folder: Path, listed: bool) -> None:
     click.echo(table(measured(pairs), len(pairs)))
     if listed:
         click.echo("\n" + "\n".join(disagreements(pairs)))
+    return _tell_left_out(folder, findings)
+
+
+def _tell_left_out(folder: Path, findings: Findings) -> int:
+    """Say how many rows are not in form, since figures without them look like figures; the exit code."""
+    places = {error.place for error in findings.errors}
+    if places:
+        check = f"stancewire corpus check {folder.as_posix()}"
+        click.echo(f"{len(places)} rows are not in form; what could not be read was not counted: {check}", err=True)
+    return 1 if places else 0
 
 
 def _refuse_unknown(folder: Path, only: str | None) -> None:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from stancewire.corpus.form import OPTIONAL
 from stancewire.corpus.published import document_row
 from stancewire.corpus.read import FIRST_FILE, SECOND_FILE, Corpus, Entry, merged
 from stancewire.corpus.rules.copies import near_copies
@@ -26,8 +27,10 @@ def build(corpus: Corpus) -> dict[str, Lines]:
     documents, passages, second = merged(corpus.documents), merged(corpus.pairs), merged(corpus.second)
     files = {f"{split}.jsonl": Lines() for split in SPLITS} | {f"pairs-{split}.jsonl": Lines() for split in SPLITS}
     sides = document_sides(corpus, documents)
+    unused = {name for name in OPTIONAL if not any(getattr(entry.item, name) for entry in documents)}
     for entry in documents:
-        files[f"{sides[entry.item.id]}.jsonl"].append(_line(document_row(entry.item)))
+        row = {name: value for name, value in document_row(entry.item).items() if name not in unused}
+        files[f"{sides[entry.item.id]}.jsonl"].append(_line(row))
     sides = pair_sides(corpus, passages)
     for member in passages:
         files[f"pairs-{sides[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))

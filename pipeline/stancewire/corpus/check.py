@@ -13,17 +13,31 @@ from pathlib import Path
 from typing import Final
 
 from stancewire.corpus.build import build
+from stancewire.corpus.jsonl import rows_of
 from stancewire.corpus.published import differences
 from stancewire.corpus.read import Corpus, Entry, merged, read
-from stancewire.corpus.rules import bodies, copies, labels, mentions, pairs, reference, source, spans
+from stancewire.corpus.rules import (
+    addresses,
+    bodies,
+    card,
+    copies,
+    labels,
+    mentions,
+    pairs,
+    reference,
+    second,
+    source,
+    spans,
+)
 from stancewire.corpus.rules.reference import Reference
 from stancewire.corpus.splits import two_sides
-from stancewire.corpus.types import CorpusDocument, PairPassage, SecondReading
+from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.corpus.violations import Complaint, Findings, Place
 
 RULES: Final[tuple[Callable[[CorpusDocument], Iterator[Complaint]], ...]] = (
     source.source, spans.zones, spans.places, mentions.mentions, source.quotes, labels.labels, labels.document_labels,
 )  # fmt: skip
+_CARD: Final = "README.md"
 
 
 def check(
@@ -54,6 +68,7 @@ def check(
     _check_all(corpus, documents, passages, findings)
     if not rebuilding and not leave_out:
         _check_published(folder, corpus, findings)
+        _check_card(folder, corpus, findings)
     return corpus, findings
 
 
@@ -64,10 +79,18 @@ def _check_published(folder: Path, corpus: Corpus, findings: Findings) -> None:
         return
     for name, lines in build(corpus).items():
         path = folder / name
-        there = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for line in sorted(set(lines) ^ set(there)):
-            place = Place(file=name, name=json.loads(line)["id"])
+        rows = [row for _, row in rows_of(path, Findings())] if path.is_file() else []
+        apart = set(lines) ^ {json.dumps(row, ensure_ascii=False) for row in rows}
+        for identity in sorted({str(json.loads(line).get("id")) for line in apart}):
+            place = Place(file=name, name=identity)
             findings.add(place, [("row", "is not what the annotators' rows give; run scripts/build_corpus.py FOLDER")])
+
+
+def _check_card(folder: Path, corpus: Corpus, findings: Findings) -> None:
+    path, rows = folder / _CARD, [entry.row for entry in corpus.documents if entry.split]
+    if rows and path.is_file():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        findings.add(Place(file=_CARD, name="dataset_info"), card.columns(text, rows))
 
 
 def _check_document(entry: Entry[CorpusDocument], against: Reference, findings: Findings) -> None:
@@ -104,20 +127,7 @@ def _check_member(entry: Entry[PairPassage], against: Reference, findings: Findi
 def _check_second(corpus: Corpus, documents: Iterable[Entry[CorpusDocument]], findings: Findings) -> None:
     known = {entry.item.id: entry.item for entry in documents}
     for entry in (*merged(corpus.first), *merged(corpus.second)):
-        findings.add(entry.place, _second(entry.item, known.get(entry.item.id)))
-
-
-def _second(reading: SecondReading, document: CorpusDocument | None) -> Iterator[Complaint]:
-    if document is None:
-        yield "id", "no document has this id; correct it"
-        return
-    if reading.primary not in (*reading.present, "none"):
-        yield "primary", f"{reading.primary} is not among present; choose one that is, or none"
-    if not 1 <= reading.confidence <= 3:
-        yield "confidence", "not 1, 2 or 3; 3 means that no reasonable annotator would differ"
-    passages = {passage.line for passage in document.passages}
-    for line in sorted(set(reading.labels) - passages):
-        yield f"lines[{line}].labels", f"line {line} is no line of body or standfirst; correct the number"
+        findings.add(entry.place, second.reading(entry.item, known.get(entry.item.id)))
 
 
 def _check_all(
@@ -137,5 +147,8 @@ def _check_all(
     places_of = {member.item.id: member.place for member in passages}
     for passage, complaint in pairs.groups(member.item for member in passages):
         findings.add(places_of[passage.id], [complaint])
+    place_of = {entry.item.id: entry.place for entry in documents}
+    for document, complaint in addresses.one_event(entry.item for entry in documents):
+        findings.add(place_of[document.id], [complaint])
     for place, complaint in two_sides(corpus):
         findings.add(place, [complaint])

@@ -6,15 +6,16 @@ Out: complaints; a row without any can be made into its typed object (typed.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from reprlib import Repr
 from typing import Any, Final
 
+from stancewire.corpus.jsonl import Row, is_id
 from stancewire.corpus.types import ERAS, FLIPS, NATIONS, REGISTERS
 from stancewire.corpus.violations import Complaint
 from stancewire.stance.labels import CLASSES, NAMES
 from stancewire.types import ACTS, DOCUMENT_KINDS, HOLDER_KINDS, MENTION_KINDS, ZONES
-
-Row = Mapping[str, Any]
 
 DOCUMENT: Final[dict[str, type]] = {
     "id": str, "kind": str, "publisher": str, "year": str, "url": str, "sender": str, "sender_kind": str,
@@ -22,6 +23,8 @@ DOCUMENT: Final[dict[str, type]] = {
     "text": str, "zones": list, "present": list, "primary": str, "passages": list, "organisations": list,
     "policy_terms": list, "statements": list,
 }  # fmt: skip
+# May be left out, which means false; published of all documents as soon as one document has it true.
+OPTIONAL: Final[dict[str, type]] = {"retold_form": bool}
 PAIR: Final[dict[str, type]] = {
     "id": str, "pair": str, "flips": str, "text": str, "context_title": str, "labels": list, "statements": list,
 }  # fmt: skip
@@ -40,11 +43,16 @@ _VOCABULARY: Final[dict[str, tuple[str, ...]]] = {
     "register": REGISTERS, "nation": NATIONS, "era": tuple(ERAS), "primary": CLASSES,
     "sender_kind": ("", *HOLDER_KINDS), "act": ACTS, "holder_kind": HOLDER_KINDS, "flips": FLIPS,
 }  # fmt: skip
+_LINE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")
+_LONGEST_PASSAGE: Final = 1_000  # characters of a member of a pair, which is one to three sentences
+_LONGEST_NAME: Final = 40
+_REPR: Final = Repr()
+_REPR.maxstring = _REPR.maxother = 80
 
 
 def document_form(row: Row) -> Iterator[Complaint]:
     """The fields of a document, outside and inside."""
-    broken = list(_fields(row, DOCUMENT, kinds=DOCUMENT_KINDS))
+    broken = [*_id(row), *_fields(row, DOCUMENT, optional=OPTIONAL, kinds=DOCUMENT_KINDS)]
     yield from broken
     if broken:
         return
@@ -54,15 +62,17 @@ def document_form(row: Row) -> Iterator[Complaint]:
     yield from _labels(row["present"], "present")
     for k, term in enumerate(row["policy_terms"]):
         if not isinstance(term, str) or not term:
-            yield f"policy_terms[{k}]", f"{term!r} is not a term; write the words that stand in the text"
+            yield f"policy_terms[{k}]", f"{shown(term)} is not a term; write the words that stand in the text"
     for k, zone in enumerate(row["zones"]):
-        if not _is_zone(zone):
-            yield f"zones[{k}]", f"{zone!r} is not [first_line, last_line, zone]; zones are {', '.join(ZONES)}"
+        if not is_zone(zone):
+            yield f"zones[{k}]", f"{shown(zone)} is not [first_line, last_line, zone]; zones are {', '.join(ZONES)}"
 
 
 def pair_form(row: Row) -> Iterator[Complaint]:
     """The fields of one member of a minimal pair."""
-    yield from _fields(row, PAIR)
+    yield from (*_id(row), *_fields(row, PAIR))
+    if isinstance(row.get("text"), str) and len(row["text"]) > _LONGEST_PASSAGE:
+        yield "text", f"longer than {_LONGEST_PASSAGE:,} characters; a member is one to three sentences"
     if "labels" in row:
         yield from _labels(row["labels"], "labels")
     if isinstance(row.get("statements"), list):
@@ -71,44 +81,79 @@ def pair_form(row: Row) -> Iterator[Complaint]:
 
 def second_form(row: Row) -> Iterator[Complaint]:
     """The fields of a second reading."""
-    broken = list(_fields(row, SECOND))
+    broken = [*_id(row), *_fields(row, SECOND)]
     yield from broken
     if broken:
         return
     yield from _labels(row["present"], "present")
     for number, item in row["lines"].items():
-        where = f"lines[{number}]"
-        if not number.isdecimal() or not isinstance(item, dict):
+        where = f"lines[{named(number)}]"
+        if not _LINE_NUMBER.fullmatch(number) or not isinstance(item, dict):
             yield where, "is not a line number with an object; write the line's number in quotes, then labels and acts"
             continue
-        wrong = list(_fields(item, SECOND_LINE, where + "."))
-        yield from wrong
-        if not wrong:
+        yield from _fields(item, SECOND_LINE, where + ".")
+        if isinstance(item.get("labels"), list):
             yield from _labels(item["labels"], where + ".labels")
+        if isinstance(item.get("acts"), list):
             yield from _acts(item["acts"], where + ".acts")
 
 
+def shown(value: object) -> str:
+    """A value as sentences show it, however long or deep it is."""
+    return _REPR.repr(value)
+
+
+def named(name: str) -> str:
+    """A field's name as sentences show it: as it is, unless it could not be read there."""
+    return name if name.isprintable() and 0 < len(name) <= _LONGEST_NAME else shown(name)
+
+
+def unknown(row: Row, known: Collection[str], where: str = "") -> Iterator[Complaint]:
+    """Fields that a row or an object inside it must not have."""
+    for name in sorted(set(row) - set(known)):
+        yield (
+            where + named(name),
+            f"no such field; remove it or correct its spelling; the fields are {', '.join(known)}",
+        )
+
+
+def wrong_type(row: Row, fields: Mapping[str, type], where: str = "") -> Iterator[Complaint]:
+    """Fields that are there and not of their type."""
+    for name, kind in fields.items():
+        if name in row and (not isinstance(row[name], kind) or (kind is int and isinstance(row[name], bool))):
+            yield where + name, f"{shown(row[name])} is not {kind.__name__}; write it as {kind.__name__}"
+
+
+def _id(row: Row) -> Iterator[Complaint]:
+    if isinstance(row.get("id"), str) and not is_id(row["id"]):
+        yield "id", f"{shown(row['id'])} is no id; write 1 to 80 letters, digits, hyphens, dots or underscores"
+
+
 def _fields(
-    row: Row, fields: dict[str, type], where: str = "", *, kinds: tuple[str, ...] | None = None
+    row: Row,
+    fields: Mapping[str, type],
+    where: str = "",
+    *,
+    optional: Mapping[str, type] | None = None,
+    kinds: tuple[str, ...] | None = None,
 ) -> Iterator[Complaint]:
     """`kinds`: the vocabulary of the field `kind`, which means one thing of a document and another of a body."""
-    vocabulary = _VOCABULARY | ({"kind": kinds} if kinds else {})
-    for name, kind in fields.items():
+    known = {**fields, **(optional or {})}
+    for name in fields:
         if name not in row:
-            yield where + name, f"missing; add it as {kind.__name__}"
-        elif not isinstance(row[name], kind) or (kind is int and isinstance(row[name], bool)):
-            yield where + name, f"{row[name]!r} is not {kind.__name__}; write it as {kind.__name__}"
-        elif name in vocabulary and row[name] not in vocabulary[name]:
-            yield where + name, f"{row[name]!r} is not one of {', '.join(vocabulary[name])}; correct it"
-    for name in sorted(set(row) - set(fields)):
-        yield where + name, "no such field; remove it or correct its spelling"
+            yield where + name, f"missing; add it as {fields[name].__name__}"
+    yield from wrong_type(row, known, where)
+    for name, allowed in (_VOCABULARY | ({"kind": kinds} if kinds else {})).items():
+        if name in known and isinstance(row.get(name), str) and row[name] not in allowed:
+            yield where + name, f"{shown(row[name])} is not one of {', '.join(allowed)}; correct it"
+    yield from unknown(row, tuple(known), where)
 
 
 def _items(items: list[Any], fields: dict[str, type], name: str) -> Iterator[Complaint]:
     for k, item in enumerate(items):
         where = f"{name}[{k}]"
         if not isinstance(item, dict):
-            yield where, f"{item!r} is not an object; write it as one"
+            yield where, f"{shown(item)} is not an object; write it as one"
             continue
         yield from _fields(item, fields, where + ".", kinds=MENTION_KINDS)
         if "labels" in item:
@@ -118,7 +163,7 @@ def _items(items: list[Any], fields: dict[str, type], name: str) -> Iterator[Com
 def _labels(labels: object, where: str) -> Iterator[Complaint]:
     known = isinstance(labels, list) and all(isinstance(label, str) and label in NAMES for label in labels)
     if not known or len(set(labels)) != len(labels):  # type: ignore[call-overload, arg-type]
-        yield where, f"{labels!r} is not a list of distinct labels out of {', '.join(NAMES)}; correct it"
+        yield where, f"{shown(labels)} is not a list of distinct labels out of {', '.join(NAMES)}; correct it"
 
 
 def _acts(acts: list[object], where: str) -> Iterator[Complaint]:
@@ -131,9 +176,10 @@ def _acts(acts: list[object], where: str) -> Iterator[Complaint]:
         ):
             yield (
                 f"{where}[{k}]",
-                f"{pair!r} is not [holder kind, act]; kinds are {', '.join(HOLDER_KINDS)}, acts {', '.join(ACTS)}",
+                f"{shown(pair)} is not [holder kind, act]; kinds are {', '.join(HOLDER_KINDS)}, acts {', '.join(ACTS)}",
             )
 
 
-def _is_zone(zone: object) -> bool:
+def is_zone(zone: object) -> bool:
+    """Whether a value is [first_line, last_line, zone]."""
     return isinstance(zone, list) and [type(part) for part in zone] == [int, int, str] and zone[2] in ZONES

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from stancewire.corpus.form import CLAIM, DOCUMENT, Row
+from stancewire.corpus.form import CLAIM, DOCUMENT, OPTIONAL, unknown
+from stancewire.corpus.jsonl import Row
 from stancewire.corpus.offsets import evidence, occurrences
 from stancewire.corpus.typed import PLAIN
 from stancewire.corpus.types import READ_ZONES, CorpusDocument
@@ -80,11 +81,23 @@ def _statements(document: CorpusDocument) -> list[dict[str, Any]]:
 
 
 def differences(row: Row, document: CorpusDocument) -> Iterator[Complaint]:
-    """What a published row says otherwise than its lines give: offsets above all."""
+    """What a published row says otherwise than its lines give, offsets above all, and what it has no field for."""
     due = document_row(document)
+    strange = list(_unknown(row, due))
+    yield from strange
+    told = {field.partition("[")[0] for field, _ in strange}
     for name, value in due.items():
-        if row.get(name) != value:
+        default = OPTIONAL[name]() if name in OPTIONAL else None
+        if name not in told and row.get(name, default) != value:
             yield name, "is not what the lines give; run python scripts/build_corpus.py on the folder"
+
+
+def _unknown(row: Row, due: Row) -> Iterator[Complaint]:
+    yield from unknown(row, tuple(due))
+    for name, items in due.items():
+        if isinstance(items, list) and items and isinstance(items[0], dict):
+            for k, item in enumerate(item for item in row[name] if isinstance(item, dict)):
+                yield from unknown(item, tuple(items[0]), f"{name}[{k}].")
 
 
 def is_published(row: Row) -> bool:
@@ -101,7 +114,7 @@ def incoming(row: Row) -> Row:
 
 
 def _incoming(row: Row) -> Row:
-    values = {name: row[name] for name in DOCUMENT}
+    values = {name: row[name] for name in (*DOCUMENT, *OPTIONAL) if name in DOCUMENT or name in row}
     values["zones"] = [[zone["first_line"], zone["last_line"], zone["zone"]] for zone in row["zones"]]
     values["passages"] = [{"line": p["line"], "labels": p["labels"]} for p in row["passages"] if p["labels"]]
     values["organisations"] = _one_each(row)
@@ -112,13 +125,12 @@ def _incoming(row: Row) -> Row:
 
 def _one_each(row: Row) -> list[dict[str, Any]]:
     """One entry a string: the one outside the zones that are read, which was annotated, before all others."""
-    unread = {
-        line
-        for zone in row["zones"]
-        if zone["zone"] not in READ_ZONES
-        for line in range(zone["first_line"], zone["last_line"] + 1)
-    }
+    unread = [(zone["first_line"], zone["last_line"]) for zone in row["zones"] if zone["zone"] not in READ_ZONES]
+
+    def rank(item: Row) -> tuple[bool, int]:
+        return not any(first <= item["line"] <= last for first, last in unread), item["start"]
+
     first: dict[str, dict[str, Any]] = {}
-    for item in sorted(row["organisations"], key=lambda item: (item["line"] not in unread, item["start"])):
+    for item in sorted(row["organisations"], key=rank):
         first.setdefault(item["mention"], {name: item[name] for name in ("mention", "kind", "canonical", "line")})
     return sorted(first.values(), key=lambda item: (item["line"], item["mention"]))

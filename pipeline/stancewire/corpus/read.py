@@ -7,18 +7,19 @@ Out: a Corpus. Of a document that stands in both, the annotators' row counts; th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from stancewire.corpus.form import Row, document_form, pair_form, second_form
+from stancewire.corpus.characters import unseen
+from stancewire.corpus.form import document_form, pair_form, second_form
+from stancewire.corpus.jsonl import Row, rows_of
 from stancewire.corpus.published import incoming, is_published
 from stancewire.corpus.typed import document_of, pair_of, second_of
 from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage, SecondReading
 from stancewire.corpus.violations import Complaint, Findings, Place
-from stancewire.errors import MissingInput, UnreadableInput
+from stancewire.errors import EmptyInput, MissingInput, UnreadableInput
 
 T = TypeVar("T", CorpusDocument, PairPassage, SecondReading)
 Form = tuple[Callable[[Row], Iterable[Complaint]], Callable[[Row], T]]
@@ -30,6 +31,8 @@ DOCUMENT_FILES: Final = {f"{split}.jsonl": split for split in SPLITS}
 PAIR_FILES: Final = {f"pairs-{split}.jsonl": split for split in SPLITS}
 FIRST_FILE: Final = "first.jsonl"
 SECOND_FILE: Final = "second.jsonl"
+FOLDERS: Final = ("batches", "pairs", "first", "second")
+PUBLISHED_FILES: Final = (*DOCUMENT_FILES, *PAIR_FILES, FIRST_FILE, SECOND_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,10 @@ class Corpus:
 def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -> Corpus:
     """Read a folder; what is wrong with a row goes to findings.
 
-    leave_out: names of files that are not looked at. Raises MissingInput where the folder holds no corpus.
+    leave_out: names of files that are not looked at.
+    Raises MissingInput or EmptyInput where the folder holds no corpus, UnreadableInput for what is no file.
     """
+    _refuse_misplaced(folder)
     if not any(_files(folder)):
         raise MissingInput(
             folder.as_posix(),
@@ -64,12 +69,15 @@ def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -
             "name a folder with batches/*.jsonl or train.jsonl, dev.jsonl, test.jsonl",
         )
     reader = _Reader(folder, findings, frozenset(leave_out))
-    return Corpus(
+    corpus = Corpus(
         documents=tuple(reader.entries("batches", DOCUMENT_FILES, DOCUMENTS)),
         pairs=tuple(reader.entries("pairs", PAIR_FILES, PAIRS)),
         first=tuple(reader.entries("first", {FIRST_FILE: ""}, SECONDS)),
         second=tuple(reader.entries("second", {SECOND_FILE: ""}, SECONDS)),
     )
+    if not (corpus.documents or corpus.pairs or corpus.second or findings.errors):
+        raise EmptyInput(folder.as_posix(), "holds files without a single row", "put documents into batches/*.jsonl")
+    return corpus
 
 
 def file_names(folder: Path) -> tuple[str, ...]:
@@ -78,11 +86,19 @@ def file_names(folder: Path) -> tuple[str, ...]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for name in ("batches", "pairs", "first", "second"):
+    for name in FOLDERS:
         yield from sorted((folder / name).glob("*.jsonl"))
-    yield from (
-        folder / name for name in (*DOCUMENT_FILES, *PAIR_FILES, FIRST_FILE, SECOND_FILE) if (folder / name).is_file()
-    )
+    yield from (folder / name for name in PUBLISHED_FILES if (folder / name).is_file())
+
+
+def _refuse_misplaced(folder: Path) -> None:
+    """A folder where a file belongs, or the reverse, would be passed over without a word."""
+    for name in FOLDERS:
+        if (folder / name).exists() and not (folder / name).is_dir():
+            raise UnreadableInput((folder / name).as_posix(), "is no folder", f"put its rows into {name}/*.jsonl")
+    for name in PUBLISHED_FILES:
+        if (folder / name).exists() and not (folder / name).is_file():
+            raise UnreadableInput((folder / name).as_posix(), "is no file", "take it away and build again")
 
 
 def merged(entries: Iterable[Entry[T]]) -> list[Entry[T]]:
@@ -119,32 +135,6 @@ def of_file(corpus: Corpus, name: str) -> Corpus:
     )
 
 
-def rows_of(path: Path, findings: Findings, name: str = "") -> Iterator[tuple[Place, Row]]:
-    """The JSON objects of a JSONL file. `name`: what the file is called in sentences."""
-    for number, line in enumerate(_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        place = Place(file=name or path.name, name=f"line {number}")
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            findings.add(place, [("row", f"not JSON ({error.msg}); write one JSON object a line")])
-            continue
-        if not isinstance(row, dict):
-            findings.add(place, [("row", "not a JSON object; write one document as one object")])
-            continue
-        yield Place(file=place.file, name=str(row.get("id") or place.name)), row
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise MissingInput(path.as_posix(), "no such file", "check the path") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(path.as_posix(), f"cannot be read ({error})", "give a JSONL file in UTF-8") from None
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     folder: Path
@@ -164,7 +154,7 @@ class _Reader:
         check, make = form
         for place, row in rows_of(path, self.findings, name):
             plain = incoming(row) if is_published(row) else row
-            complaints = list(check(plain))
+            complaints = list(check(plain)) or list(unseen(plain))
             self.findings.add(place, complaints)
             if not complaints:
                 yield Entry(place=place, item=make(plain), row=row, split=split)

@@ -9,13 +9,14 @@ That is all the stratification there is: documents added later are balanced by c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
+from stancewire.corpus.address import address
 from stancewire.corpus.read import Corpus, Entry
-from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
+from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.corpus.violations import Complaint, Place
 
 SHARES: Final = {"train": 0.70, "dev": 0.15, "test": 0.15}
@@ -60,27 +61,10 @@ def _roots(groups: Mapping[str, str], links: Iterable[tuple[str, str]]) -> dict[
     return root
 
 
-def imbalance(sides: Mapping[str, str], strata: Mapping[str, Sequence[str]]) -> float:
-    """How far the shares of the sides lie from those wanted, mean over all strata, weighted by their size.
-
-    strata: of each id the strata it belongs to.
-    """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, found in strata.items():
-        for stratum in found:
-            counts[stratum][sides[name]] += 1
-    far = sum(abs(times[split] - SHARES[split] * times.total()) for times in counts.values() for split in SPLITS)
-    return far / max(1, sum(times.total() for times in counts.values()))
-
-
-def strata_of(document: CorpusDocument) -> tuple[str, ...]:
-    """What should be spread evenly: everything, the primary label, the era, the kind."""
-    return ("all", f"primary {document.primary}", f"era {document.era}", f"kind {document.kind}")
-
-
 def two_sides(corpus: Corpus) -> Iterator[tuple[Place, Complaint]]:
-    """Published events and minimal pairs that stand on two sides."""
+    """Published events, addresses of sources and minimal pairs that stand on two sides."""
     yield from _two_sides(((entry, entry.item.event) for entry in corpus.documents), "event")
+    yield from _two_sides(((entry, address(entry.item.url)) for entry in corpus.documents), "url")
     yield from _two_sides(((entry, entry.item.pair) for entry in corpus.pairs), "pair")
 
 
@@ -89,7 +73,7 @@ def _two_sides(
 ) -> Iterator[tuple[Place, Complaint]]:
     first: dict[str, str] = {}
     for entry, group in entries:
-        if entry.split and first.setdefault(group, entry.split) != entry.split:
+        if group and entry.split and first.setdefault(group, entry.split) != entry.split:
             yield (
                 entry.place,
                 (field, f"{group!r} stands in {first[group]} too; move one there and build again"),

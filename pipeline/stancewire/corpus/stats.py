@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 from stancewire.corpus.diversity import diversity
-from stancewire.corpus.form import DOCUMENT, Row
-from stancewire.corpus.published import document_row, incoming, is_published
-from stancewire.corpus.read import Corpus, merged, rows_of
-from stancewire.corpus.typed import document_of
-from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
-from stancewire.corpus.violations import Findings
+from stancewire.corpus.pair_stats import PAIR_HEAD, pair_rows
+from stancewire.corpus.published import document_row
+from stancewire.corpus.read import Corpus, merged
+from stancewire.corpus.shares import ratio, share
+from stancewire.corpus.types import SPLITS, CorpusDocument
 from stancewire.corpus.words import words
-from stancewire.errors import MalformedRow
 from stancewire.stance.labels import CLASSES, NAMES
 
 Figures = Mapping[str, str]
@@ -39,25 +36,8 @@ def tables(corpus: Corpus, beside: tuple[str, Sequence[CorpusDocument]] | None =
     if any(entry.split for entry in corpus.documents):
         parts.append("\n".join(_split_table(corpus)))
     if corpus.pairs:
-        parts.append("\n".join(_pair_table([entry.item for entry in merged(corpus.pairs)])))
+        parts.append("\n".join(_table(PAIR_HEAD, pair_rows([entry.item for entry in merged(corpus.pairs)]))))
     return "\n\n".join(parts)
-
-
-def read_beside(path: Path) -> list[CorpusDocument]:
-    """Documents to compare with; what a row lacks is empty. Raises MissingInput, UnreadableInput or MalformedRow."""
-    return [_document(row, f"{path.as_posix()}: {place.name}") for place, row in rows_of(path, Findings())]
-
-
-def _document(row: Row, where: str) -> CorpusDocument:
-    row = incoming(row) if is_published(row) else row
-    values = {name: row.get(name, kind()) for name, kind in DOCUMENT.items()}
-    values["zones"] = values["zones"] or [[1, str(values["text"]).count("\n") + 1, "body"]]
-    try:
-        return document_of(values)
-    except (TypeError, ValueError, KeyError):
-        raise MalformedRow(
-            where, "is no annotated document", "give rows with text, zones, passages and so on"
-        ) from None
 
 
 def _rows(columns: Sequence[Figures]) -> list[str]:
@@ -82,20 +62,21 @@ def _sizes(documents: Sequence[CorpusDocument]) -> Iterator[tuple[str, str]]:
         yield "events", str(len(events))
     yield "words", f"{sum(len(words(document.text)) for document in documents):,}"
     yield "passages", f"{passages:,}"
-    yield "passages a document", f"{_ratio(passages, documents):.1f}"
+    yield "passages a document", f"{ratio(passages, documents):.1f}"
     yield "statements", f"{sum(len(document.statements) for document in documents):,}"
     yield "mention strings", f"{sum(len(document.organisations) for document in documents):,}"
-    yield "hard cases", _share(sum(bool(document.hard) for document in documents), documents)
+    yield "hard cases", share(sum(bool(document.hard) for document in documents), documents)
     if any(document.event for document in documents):
-        yield "fictional", _share(sum(document.fictional for document in documents), documents)
+        yield "fictional", share(sum(document.fictional for document in documents), documents)
+        yield "retold in another form", share(sum(document.retold_form for document in documents), documents)
 
 
 def _label_shares(documents: Sequence[CorpusDocument]) -> Iterator[tuple[str, str]]:
     passages = [passage for document in documents for passage in document.passages]
     for label in NAMES:
-        yield f"passages with {label}", _share(sum(label in passage.labels for passage in passages), passages)
+        yield f"passages with {label}", share(sum(label in passage.labels for passage in passages), passages)
     for label in NAMES:
-        yield f"documents with {label}", _share(sum(label in document.present for document in documents), documents)
+        yield f"documents with {label}", share(sum(label in document.present for document in documents), documents)
 
 
 def _composition(documents: Sequence[CorpusDocument]) -> Iterator[tuple[str, str]]:
@@ -103,19 +84,11 @@ def _composition(documents: Sequence[CorpusDocument]) -> Iterator[tuple[str, str
         values = Counter(getattr(document, name) for document in documents)
         for value, count in sorted(values.items(), key=lambda item: (-item[1], item[0])):
             if value:
-                yield f"{name}: {value}", _share(count, documents)
+                yield f"{name}: {value}", share(count, documents)
 
 
 def _diversity(documents: Sequence[CorpusDocument]) -> Iterator[tuple[str, str]]:
     yield from ((name, f"{value:.3f}") for name, value in diversity(documents).items())
-
-
-def _share(count: int, of: Sequence[object]) -> str:
-    return f"{count:,} ({_ratio(count, of):.0%})".replace("%", " %")
-
-
-def _ratio(count: int, of: Sequence[object]) -> float:
-    return count / max(1, len(of))
 
 
 def _split_table(corpus: Corpus) -> Iterator[str]:
@@ -130,10 +103,3 @@ def _split_table(corpus: Corpus) -> Iterator[str]:
         counts += [sum(mark[name] for mark in marks) for name in ("temporal_test", "letters_test")]
         rows.append([split, *map(str, [*counts, pairs[split]])])
     yield from _table(head, rows)
-
-
-def _pair_table(passages: Sequence[PairPassage]) -> Iterator[str]:
-    flips = Counter(passage.flips for passage in passages)
-    groups = Counter(flip for flip, _ in {(passage.flips, passage.pair) for passage in passages})
-    rows = [[flip, str(groups[flip]), str(count)] for flip, count in flips.most_common()]
-    yield from _table(["minimal pairs: what flips", "groups", "passages"], rows)

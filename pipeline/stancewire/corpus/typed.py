@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stancewire.corpus.form import CLAIM, LETTERS, PAIR, Row
+from stancewire.corpus.form import CLAIM, LETTERS, PAIR
+from stancewire.corpus.jsonl import Row
 from stancewire.corpus.types import (
     Claim,
     CorpusDocument,
@@ -17,14 +18,14 @@ from stancewire.corpus.types import (
 
 PLAIN = (
     "id", "kind", "publisher", "year", "url", "sender", "sender_kind", "event", "era", "nation", "fictional",
-    "register", "hard", "confidence", "text", "primary",
+    "retold_form", "register", "hard", "confidence", "text", "primary",
 )  # fmt: skip
 
 
 def document_of(row: Row) -> CorpusDocument:
     """A document; its row has passed document_form."""
     return CorpusDocument(
-        **{name: row[name] for name in PLAIN},
+        **{name: row[name] for name in PLAIN if name in row},
         present=tuple(row["present"]),
         zones=tuple(ZoneLines(first=first, last=last, zone=zone) for first, last, zone in row["zones"]),
         labelled=tuple(LabelledLine(line=item["line"], labels=tuple(item["labels"])) for item in row["passages"]),

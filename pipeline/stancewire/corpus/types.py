@@ -105,6 +105,7 @@ class CorpusDocument:
     era: str
     nation: str
     fictional: bool
+    retold_form: bool = False  # the real source had another form: news told as a letter
     register: str
     hard: str  # why the document is a hard case; empty: it is none
     confidence: int
@@ -125,7 +126,9 @@ class CorpusDocument:
     @cached_property
     def zone_of(self) -> Mapping[int, str]:
         """The zone of each line that has one."""
-        return {line: zone.zone for zone in self.zones for line in range(zone.first, zone.last + 1)}
+        last = len(self.lines)  # a range that leaves the text is a violation, and may be endless
+        ranges = ((zone.zone, range(max(1, zone.first), min(zone.last, last) + 1)) for zone in self.zones)
+        return {line: zone for zone, lines in ranges for line in lines}
 
     def line(self, number: int) -> str:
         """A line; empty where the text has none of that number."""

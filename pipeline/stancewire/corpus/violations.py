@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 Complaint = tuple[str, str]  # field; what is wrong with it and the mend
+_LONGEST: Final = 800  # characters of a sentence: it quotes the row, and a row may hold anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,13 @@ class Violation:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.place.file}: {self.place.name}: {self.field}: {self.sentence}"
+        return f"{self.place.file}: {self.place.name}: {self.field}: {_cut(self.sentence)}"
+
+
+def _cut(sentence: str) -> str:
+    """A sentence without its middle if it is too long: what is wrong stands in front, the mend at the end."""
+    half = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half]} … {sentence[-half:]}"
 
 
 @dataclass(slots=True)

@@ -30,12 +30,29 @@ def member(passage: PairPassage) -> Iterator[Complaint]:
         yield "labels", f"{sorted(passage.labels)} is not what the statements give ({sorted(due)}); make them agree"
 
 
-def groups(passages: Iterable[PairPassage]) -> Iterator[tuple[PairPassage, Complaint]]:
-    """Complaints about a group stand with its first member."""
+def changed(one: PairPassage, other: PairPassage) -> float:
+    """The share of the words of the longer passage that the other one does not have in the same order."""
+    first, second = words(one.text), words(other.text)
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return 1 - sum(block.size for block in blocks) / max(1, len(first), len(second))
+
+
+def flips_a_label(members: Iterable[PairPassage]) -> bool:
+    """Whether members of a group carry different labels."""
+    return len({frozenset(passage.labels) for passage in members}) > 1
+
+
+def by_group(passages: Iterable[PairPassage]) -> dict[str, list[PairPassage]]:
+    """The members of each group."""
     found: dict[str, list[PairPassage]] = defaultdict(list)
     for passage in passages:
         found[passage.pair].append(passage)
-    for members in found.values():
+    return found
+
+
+def groups(passages: Iterable[PairPassage]) -> Iterator[tuple[PairPassage, Complaint]]:
+    """Complaints about a group stand with its first member."""
+    for members in by_group(passages).values():
         yield from ((members[0], complaint) for complaint in _group(members))
 
 
@@ -45,7 +62,7 @@ def _group(members: Sequence[PairPassage]) -> Iterator[Complaint]:
         return
     if len({passage.flips for passage in members}) > 1:
         yield "flips", "the members name different flips; name one"
-    if members[0].flips != "era" and len({tuple(sorted(passage.labels)) for passage in members}) < 2:
+    if members[0].flips != "era" and not flips_a_label(members):
         yield "labels", "the members have the same labels; flip one, or say flips: era"
     first = words(members[0].text)
     for passage in members[1:]:

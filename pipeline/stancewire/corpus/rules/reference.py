@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from stancewire.corpus.read import rows_of
+from stancewire.corpus.address import address
+from stancewire.corpus.jsonl import rows_of
 from stancewire.corpus.types import CorpusDocument
 from stancewire.corpus.violations import Complaint, Findings
 from stancewire.corpus.words import runs
@@ -31,9 +32,11 @@ class Reference:
 
 
 def read_reference(folder: Path, avoid: Path | None = None) -> Reference:
-    """Raises MissingInput or UnreadableInput for `avoid`; a folder that is not there is empty."""
+    """A folder that is not there is empty. Raises MissingInput or UnreadableInput for all else that cannot be read."""
+    if folder.exists() and not folder.is_dir():
+        raise UnreadableInput(folder.as_posix(), "is no folder", "name one with gold/*.jsonl and seeds/*.txt")
     golds = [row for path in sorted(folder.glob("gold/*.jsonl")) for _, row in rows_of(path, Findings())]
-    seeds = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("seeds/*.txt"))]
+    seeds = ["\n".join(_lines(path, errors="replace")) for path in sorted(folder.glob("seeds/*.txt"))]
     texts = [str(gold.get("text", "")) for gold in golds] + seeds
     urls = {str(gold.get("url", "")) for gold in golds} | set(_ADDRESS.findall("\n".join(seeds)))
     return Reference(
@@ -43,29 +46,25 @@ def read_reference(folder: Path, avoid: Path | None = None) -> Reference:
     )
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path, errors: str = "strict") -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8-sig", errors=errors).splitlines()
     except FileNotFoundError:
-        raise MissingInput(path.as_posix(), "no such file", "give a file with an address a line") from None
+        raise MissingInput(path.as_posix(), "no such file", "give a text file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableInput(path.as_posix(), f"cannot be read ({error})", "give a text file in UTF-8") from None
 
 
 def _addresses(urls: Iterable[str]) -> frozenset[str]:
-    return frozenset(_address(url) for url in urls if url.strip())
-
-
-def _address(url: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/").lower()
+    return frozenset(address(url) for url in urls if url.strip())
 
 
 def addresses(document: CorpusDocument, reference: Reference) -> Iterator[Complaint]:
     """No address of the reference texts, and none of the list."""
-    address = _address(document.url)
-    if address and address in reference.urls:
+    page = address(document.url)
+    if page and page in reference.urls:
         yield "url", "is a document of gold or seeds; choose another event"
-    elif address and address in reference.avoided:
+    elif page and page in reference.avoided:
         yield "url", "stands on the list of addresses to avoid; choose another source"
 
 
