@@ -17,6 +17,8 @@ FIND = BrandFinder(tokeniser().vocab, load_register()).find
     [
         ("Then NHS Cawderby and the Isles wrote.", ["NHS Cawderby and the Isles"]),
         ("Then NHS Cawderby’s plan.", ["NHS Cawderby"]),
+        ("Briefing paper, NHS Cawderby, January 2011", ["NHS Cawderby"]),
+        ("Then NHS Cawderby, Fen and Marsh wrote.", ["NHS Cawderby, Fen and Marsh"]),
         ("Then Healthwatch Cawderby wrote.", ["Healthwatch Cawderby"]),
         ("The NHS Long Term Plan and NHS Pensions.", []),
         ("NHS Bosses Slam Doctors", []),

@@ -91,13 +91,27 @@ def test_a_place_and_its_initials() -> None:
     assert [m.register_id for m in mentions.organisations] == ["93C", "93C", "93C"]
 
 
-def test_a_group_of_bodies_has_its_members() -> None:
-    mention = first("Then Camden and Islington LMCs wrote.", "2014")
-    assert (mention.register_id, mention.linked_by, mention.candidates) == (
-        None,
-        "group",
-        ("lmc-camden", "lmc-islington"),
-    )
+@pytest.mark.parametrize(
+    ("text", "published", "members"),
+    [
+        ("Then Camden and Islington LMCs wrote.", "2014", ("lmc-camden", "lmc-islington")),
+        ("Then Swindon, Wiltshire PCTs wrote.", "2009", ("5K3", "5QK")),
+        ("Then Swindon and Wiltshire primary care trusts wrote.", "2009", ("5K3", "5QK")),
+        (
+            "Then Bath and North East Somerset, Swindon and Wiltshire PCTs wrote.",
+            "2009",
+            ("5FL", "5K3", "5QK"),
+        ),
+    ],
+    ids=["two", "without and", "in words", "one with an and in its name"],
+)
+def test_a_group_of_bodies_has_its_members(text: str, published: str, members: tuple[str, ...]) -> None:
+    mention = first(text, published)
+    assert (mention.register_id, mention.linked_by, mention.candidates) == (None, "group", members)
+
+
+def test_a_group_with_an_unknown_member_stays_open() -> None:
+    assert first("Then Swindon, Harrowdene and Wiltshire PCTs wrote.", "2009").candidates == ()
 
 
 def test_a_row_that_nobody_checked_is_flagged() -> None:

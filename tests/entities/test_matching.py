@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from stancewire.entities.matching import Phrases, cut, spellings
@@ -31,25 +33,37 @@ def test_a_form_matches_in_any_case_and_with_either_apostrophe() -> None:
     assert found(phrases, "MARSH'S FUND") == [("fund", 0, 3)]
 
 
-def test_a_form_waits_until_its_first_word_is_met() -> None:
+def test_a_form_waits_until_one_text_has_all_its_words() -> None:
     phrases = Phrases(tokeniser().vocab, "ORTH")
     phrases.add("fund", ["Marsh Fund"])
     tokens = tokeniser().make_doc("The Marsh Fund closed")
-    assert list(phrases.find(tokens)) == []
     phrases.meet({"marsh"})
+    phrases.meet({"fund"})
+    assert list(phrases.find(tokens)) == []
+    phrases.meet({"marsh", "fund"})
     assert list(phrases.find(tokens)) == [("fund", 1, 3)]
     assert found(phrases, "no fund") == []
 
 
 def test_a_form_may_wait_for_other_words_and_stand_for_several_wordings() -> None:
-    phrases = Phrases(tokeniser().vocab, "LOWER", lambda form: (cut(form), cut(f"{form} of old")))
-    phrases.add("fund", ["Marsh Fund"], lambda form: ("fund", "marsh"))
-    tokens = tokeniser().make_doc("The Marsh Fund of old closed")
+    def either(form: str) -> Iterator[frozenset[str]]:
+        yield frozenset((form.lower(), "bog"))
+
+    phrases = Phrases(tokeniser().vocab, "LOWER", lambda form: (cut(form), cut(f"{form} of old")), either)
+    phrases.add("fund", ["Marsh"])
+    tokens = tokeniser().make_doc("The Marsh of old closed")
     phrases.meet({"the"})
     assert list(phrases.find(tokens)) == []
-    phrases.meet({"fund"})
+    phrases.meet({"bog"})
     phrases.meet({"marsh"})
-    assert sorted(phrases.find(tokens)) == [("fund", 1, 3), ("fund", 1, 5)]
+    assert sorted(phrases.find(tokens)) == [("fund", 1, 2), ("fund", 1, 4)]
+
+
+def test_all_keys_of_one_form_are_built() -> None:
+    phrases = Phrases(tokeniser().vocab, "LOWER")
+    phrases.add("fund", ["Marsh Fund"])
+    phrases.add("bank", ["Marsh Fund"])
+    assert sorted(found(phrases, "a Marsh Fund")) == [("bank", 1, 3), ("fund", 1, 3)]
 
 
 def test_all_forms_may_be_built_at_once() -> None:

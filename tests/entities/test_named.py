@@ -65,3 +65,21 @@ def test_an_everyday_word_is_a_name_only_where_it_must_be(text: str, expected: l
 def test_what_is_found_says_who_found_it() -> None:
     (mention,) = find(scene("A GPC letter."))
     assert (mention.finder, mention.generic) == ("register", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Labour councillor spoke.", []),
+        ("Two Liberal Democrat MPs spoke.", []),
+        ("Now Labour would abolish them.", ["Labour"]),
+        ("The Conservatives would not.", ["Conservatives"]),
+    ],
+)
+def test_a_party_is_named_and_its_members_are_people(text: str, expected: list[str]) -> None:
+    assert surfaces(text, find(scene(text))) == expected
+
+
+def test_a_parliament_may_act_and_is_not_listed() -> None:
+    assert {m.finder for m in find(scene("Then the House of Commons voted."))} == {"everyday"}
+    assert {m.finder for m in find(scene("Then the Health Select Committee voted."))} == {"register"}

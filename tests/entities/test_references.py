@@ -36,6 +36,7 @@ def test_another_kind_of_body_is_not_meant() -> None:
         ("Stow NHS Trust met. The trust refused.", ("trust", "Stow NHS Trust", False)),
         ("Stow PCT met. The trust refused.", ("trust", "Stow PCT", False)),
         ("Stow County Council met. The council refused.", ("council", "Stow County Council", False)),
+        ("Stow SHA met. The authority refused.", ("authority", "Stow SHA", False)),
     ],
 )
 def test_an_everyday_word_is_the_body_named_before(text: str, expected: tuple[str, str, bool]) -> None:
@@ -60,3 +61,8 @@ def test_the_reference_keeps_the_register_id_of_its_body() -> None:
     first, second = mentions_of(by_hand("The GPC met. The committee refused.")).organisations
     assert (second.register_id, second.id_scheme) == (first.register_id, first.id_scheme)
     assert (first.finder, second.finder) == ("register", "reference")
+
+
+def test_what_no_reader_lists_is_not_listed_as_a_reference_either() -> None:
+    mentions = mentions_of(by_hand("NHS Stow CCG met. The commissioning group refused.")).organisations
+    assert [(m.canonical, m.finder) for m in mentions] == [("NHS Stow CCG", "shape"), ("NHS Stow CCG", "everyday")]

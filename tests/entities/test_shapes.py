@@ -123,5 +123,60 @@ def test_a_kind_of_body_without_a_name_is_generic(text: str, expected: list[tupl
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks with Westmarch, Harrowdene and Stow PCTs failed.", ["Westmarch, Harrowdene and Stow PCTs"]),
+        ("Talks with Westmarch, Harrowdene PCTs failed.", ["Westmarch, Harrowdene PCTs"]),
+        ("Stow City, Harrowdene and Southern Westmarch CCGs met.", ["Stow City, Harrowdene and Southern Westmarch CCGs"]),
+        ("NHS Stow, NHS Bray and NHS Fen CCGs met.", ["NHS Fen CCGs"]),
+        ("Dr Jane Marl, Stow, Bray PCTs", ["Stow, Bray PCTs"]),
+        ("In Westmarch, Stow PCTs met.", ["Stow PCTs"]),
+        ("In Westmarch, Bray and Stow PCTs met.", ["Westmarch, Bray and Stow PCTs"]),
+        ("Then Westmarch, Stow PCT met.", ["Stow PCT"]),
+        ("The LMCs, PCTs and CCGs met.", []),
+    ],
+    ids=["with and", "without and", "two words", "each with NHS", "a person first", "a place first", "in places", "one body", "no names"],
+)  # fmt: skip
+def test_places_in_a_list_before_one_plural_are_one_mention(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Consortium of Westmarch and Stow LMCs wrote.", [("Consortium of Westmarch and Stow LMCs", "lmc")]),
+        ("The Westmarch cluster of PCTs met.", [("Westmarch cluster of PCTs", "pct_cluster")]),
+        ("Then Stow Healthcare NHS Trust met.", [("Stow Healthcare NHS Trust", "trust")]),
+        ("Then Stow Healthcare met.", [("Stow Healthcare", "company")]),
+        ("Mental health care suffered.", []),
+        ("Talks between the Committee and Stow PCT failed.", [("Stow PCT", "pct")]),
+        ("The Westmarch Regional Team wrote.", [("Westmarch Regional Team", "nhs_england")]),
+        ("The Stow Carers’ Forum wrote.", [("Stow Carers’ Forum", "other")]),
+        ("Stow NHS Board wrote.", [("Stow NHS Board", "other")]),
+    ],
+    ids=["consortium of", "cluster of", "inside a name", "at its end", "a matter", "committee and", "team", "plural possessive", "board"],
+)  # fmt: skip
+def test_a_word_that_ends_names_ends_this_one_or_not(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", ["At Elm Lane Surgery it rained.", "It is based at the Stow Health Centre.", "In Stow Medical Centre"])  # fmt: skip
+def test_where_something_is_acts_in_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_surgery_that_acts_is_a_body() -> None:
+    assert found("Then Elm Lane Surgery wrote to Stow Health Centre.") == [
+        ("Elm Lane Surgery", "other"),
+        ("Stow Health Centre", "other"),
+    ]
+
+
+def test_the_commissioning_group_may_act_and_is_not_listed() -> None:
+    (mention,) = find(scene("The commissioning group met."))
+    assert (mention.kind, mention.generic, mention.finder) == ("ccg", True, "everyday")
+
+
 def test_lower_case_abbreviations_are_none() -> None:
     assert list(find(scene("the lmc and the ccg"))) == []

@@ -27,11 +27,14 @@ def score(file: str, as_json: bool, no_text: bool, config_path: Path | None, **g
 
     Exit codes: 0 it has a record, 1 its record is an error, 2 usage, 3 there is no such file.
     """
+    from stancewire.entities.light import light_start
     from stancewire.report.terminal import answer
-    from stancewire.tagger import Tagger
 
     known = _given(given)
-    tagger = Tagger.load(config_path)
+    with light_start():
+        from stancewire.tagger import Tagger
+
+        tagger = Tagger.load(config_path)
     record = tagger.record_of(_with(_only_document(file, tagger.config.input), known))
     if as_json:
         click.echo(record.to_json(with_text=not no_text))

@@ -15,6 +15,7 @@ from stancewire.spans import crosses
 from stancewire.types import Mention
 
 _PLACE = re.compile(r"\b((?:[A-Z][a-z]+(?:,? (?:and |& |of |the )*)?){2,7})\s\(([A-Z]{2,8})\)")
+_SHORT = re.compile(r"\s\([A-Z]{2,8}\)")
 _DEFINED = re.compile(r"\s\((?:the\s)?[‘’“”\"']?([A-Z][A-Za-z&]{1,9})[‘’“”\"']?\)")
 
 
@@ -43,7 +44,7 @@ class AcronymFinder:
 
     def _places(self, scene: Scene) -> Iterator[tuple[Mention, str]]:
         """A place that some body of the register is named after, with its initials in brackets."""
-        for match in _PLACE.finditer(scene.text):
+        for match in _PLACE.finditer(scene.text) if _SHORT.search(scene.text) else ():
             start = _initialled(match[1], match[2])
             if start is None:
                 continue

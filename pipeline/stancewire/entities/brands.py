@@ -13,14 +13,16 @@ from typing import Final
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
+from stancewire.entities.openings import opening
 from stancewire.entities.period import spoken_year
 from stancewire.entities.scene import Scene
 from stancewire.register.lookup import Register
 from stancewire.types import Mention
 
 _WORD: Final = r"[A-Z][a-z]{2,}(?:(?:-|[’'](?!s\b))[A-Za-z]+)*"
+_NO_DATE: Final = r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 _BRAND: Final = re.compile(
-    rf"\b(?:NHS|Healthwatch)\s({_WORD}(?:(?:\s|,\s|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
+    rf"{opening(('NHS', 'Healthwatch'))}\s({_WORD}(?:(?:\s|,\s{_NO_DATE}|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
 )
 # What else follows "NHS": schemes, services, national bodies, and the words of headlines.
 _NO_PLACE: Final = frozenset(

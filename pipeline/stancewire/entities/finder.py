@@ -57,9 +57,10 @@ class EntityFinder:
 
     def find(self, document: Document) -> Mentions:
         """Organisations, terms and people of a document, each in text order; zones are the caller's to filter."""
-        words = words_of(f"{document.text} {document.meta.sender or ''}")
-        for phrases in self._phrases:
-            phrases.meet(words)
+        if waiting := [phrases for phrases in self._phrases if not phrases.complete]:
+            words = words_of(f"{document.text} {document.meta.sender or ''}")
+            for phrases in waiting:
+                phrases.meet(words)
         memory().lend()
         scene = Scene(text=document.text, tokens=tokens_of(document.text), document=document)
         terms = self._terms.find(scene)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,9 @@ from stancewire.register.names import key_of
 from stancewire.types import Document, Mention, Term
 
 _SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
-_PLURAL: Final = re.compile(r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)*?)s$")
+_PLURAL: Final = re.compile(
+    r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|(?i:primary care trust|local medical committee|(?:clinical )?commissioning group|integrated care board))s$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +123,25 @@ class Linker:
         match = _PLURAL.match(mention.canonical)
         if not match:
             return mention
-        on = period.since
-        parts = [self._register.find(f"{place} {match['what']}", on=on) for place in _SEPARATOR.split(match["places"])]
-        if len(parts) < 2 or any(len(bodies) != 1 for bodies in parts):
-            return mention
-        return replace(mention, linked_by="group", candidates=tuple(bodies[0].id for bodies in parts))
+        members = tuple(self._members(match["places"], match["what"], period.since))
+        return replace(mention, linked_by="group", candidates=members) if len(members) > 1 else mention
+
+    def _members(self, places: str, what: str, when: str) -> Iterator[str]:
+        """The ids of places in a list, nothing where one is open; the longest place first ("Barking and Dagenham")."""
+        ends = [*(match.span() for match in _SEPARATOR.finditer(places)), (len(places), len(places))]
+        found, start = [], 0
+        while start < len(places):
+            bodies = (
+                (self._register.find(f"{places[start:end]} {what}", on=when), after)
+                for end, after in reversed(ends)
+                if end > start
+            )
+            one = next(((named[0].id, after) for named, after in bodies if len(named) == 1), None)
+            if one is None:
+                return
+            found.append(one[0])
+            start = one[1]
+        yield from found
 
 
 def _is_brand(mention: Mention) -> bool:

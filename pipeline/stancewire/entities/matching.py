@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -15,12 +16,13 @@ from stancewire.entities.words import memory, tokeniser
 
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _WORD = re.compile(r"[A-Za-z]+|-")
-_FIRST_WORD = re.compile(r"\w+|\S")
-
-
-def first(form: str) -> tuple[str, ...]:
-    """The first word of a form, in lower case."""
-    return (_FIRST_WORD.findall(form.lower())[0],)
+_ANY_WORD = re.compile(r"[^\W_]+")
+# In so many names that a text with one of them says little about which.
+_COMMON = frozenset(
+    "nhs clinical commissioning group primary care trust local medical committee integrated board strategic health authority "
+    "university hospitals foundation england county council and of the for".split()
+)
+Signs = Callable[[str], Iterator[AbstractSet[str]]]
 
 
 def written(form: str) -> tuple[Doc, ...]:
@@ -28,39 +30,70 @@ def written(form: str) -> tuple[Doc, ...]:
     return tuple(cut(spelling) for spelling in spellings(form))
 
 
-class Phrases:
-    """Surface forms of many keys, of which a form is built when a text first holds its first word, or another sign of it.
+def in_words(form: str) -> Iterator[AbstractSet[str]]:
+    """Every word of a form, in lower case, the one first that tells most; of a form without any, its first sign."""
+    words = _ANY_WORD.findall(form.lower()) or [form[0]]
+    telling = max(words, key=lambda word: (word not in _COMMON, len(word)))
+    yield {telling}
+    yield from ({word} for word in words if word != telling)
 
-    All forms of the packaged tables take a second to build; an article needs a few hundred of them.
+
+class Phrases:
+    """Surface forms of many keys, of which a form is built when a text first holds a sign of each of its words.
+
+    All forms of the packaged tables take half a second to build; an article needs a few dozen of them.
     """
 
-    def __init__(self, vocab: Vocab, attribute: str, patterns: Callable[[str], Iterable[Doc]] = written) -> None:
-        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for."""
-        self._matcher = PhraseMatcher(vocab, attr=attribute)
-        self._waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._built: set[tuple[str, str]] = set()
-        self._patterns = patterns
+    def __init__(
+        self,
+        vocab: Vocab,
+        attribute: str,
+        patterns: Callable[[str], Iterable[Doc]] = written,
+        signs: Signs = in_words,
+    ) -> None:
+        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for.
 
-    def add(self, key: str, forms: Iterable[str], signs: Callable[[str], Iterable[str]] = first) -> None:
-        """Put forms under a key. signs: words, in lower case, of which every text with the form has one."""
+        signs: sets of words, in lower case; every text with the form has a word of each.
+        """
+        self._matcher = PhraseMatcher(vocab, attr=attribute)
+        self._waiting: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        self._patterns = patterns
+        self._first = signs
+        self._signs = cache(lambda form: tuple(signs(form)))
+
+    def add(self, key: str, forms: Iterable[str]) -> None:
+        """Put forms under a key."""
         for form in forms:
-            for word in signs(form):
-                self._waiting[word].append((key, form))
+            for word in next(self._first(form)):
+                self._waiting[word][key, form] = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every form is built, so that no text need be met."""
+        return not self._waiting
 
     def meet(self, words: AbstractSet[str]) -> None:
-        """Build the forms of which some words (as words_of gives them) are signs, to stay."""
-        if not self._waiting or self._waiting.keys().isdisjoint(words):
-            return
-        memory().keep()
-        for word in words & self._waiting.keys():
-            for key, form in self._waiting.pop(word):
-                if (key, form) not in self._built:
-                    self._built.add((key, form))
-                    self._matcher.add(key, list(self._patterns(form)))
+        """Build the forms that a text with these words (as words_of gives them) may hold, to stay."""
+        waiting = {item for word in words & self._waiting.keys() for item in self._waiting[word]}
+        met = [(key, form) for key, form in waiting if not any(map(words.isdisjoint, self._signs(form)))]
+        self._build(met)
+        for key, form in met:
+            for word in self._signs(form)[0]:
+                del self._waiting[word][key, form]
+                if not self._waiting[word]:
+                    del self._waiting[word]
 
     def meet_all(self) -> None:
         """Build every form, as a process does that reads an archive."""
-        self.meet(set(self._waiting))
+        self._build(dict.fromkeys(item for items in self._waiting.values() for item in items))
+        self._waiting.clear()
+        self._signs.cache_clear()
+
+    def _build(self, items: Collection[tuple[str, str]]) -> None:
+        if items:
+            memory().keep()
+        for key, form in items:
+            self._matcher.add(key, list(self._patterns(form)))
 
     def find(self, tokens: Doc) -> Iterator[tuple[str, int, int]]:
         """Key and token span of every form in a text whose words were met; overlaps included."""

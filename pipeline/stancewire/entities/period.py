@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from stancewire.entities.openings import opening
 from stancewire.register.bodies import ALWAYS, Body
 from stancewire.types import Document, Mention, Term
 
@@ -21,7 +22,7 @@ ERAS: Final[dict[str, tuple[int, int]]] = {
     "icb": (2021, 2026),
 }
 _LATEST: Final = 9999
-_YEAR: Final = re.compile(r"(?<![\d£.,])(?:19[89]|20[0-3])\d(?![\d,%])")
+_YEAR: Final = re.compile(rf"{opening(('19[89]', '20[0-3]'), '0-9£.,')}\d(?![\d,%])")
 _EARLY: Final = 1  # a scheme is spoken of the year before it starts
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from stancewire.entities.openings import opening
 from stancewire.spans import crosses
 from stancewire.types import Document, Mention
 
@@ -19,6 +20,7 @@ _WORDS = {
     "union": ("bma", "gpc"),
     "association": ("bma", "gp_body"),
     "board": ("icb",),
+    "authority": ("sha",),
     "trust": ("trust", "pct"),
     "college": ("royal_college",),
     "council": ("council",),
@@ -27,7 +29,10 @@ _WORDS = {
 # They tell who a statement is held by, but readers hardly ever mark them as mentions (1 of 18 in our corpus).
 _UNLISTED = ("union", "association")
 _BACK = re.compile(
-    r"\b(?:[Tt]he|[Oo]ur|[Tt]his|[Mm]y) (?:local )?(" + "|".join(_WORDS) + r")\b(?! (?:of|for|member|meeting|tax)\b)"
+    opening("The the Our our This this My my".split())
+    + r" (?:local )?("
+    + "|".join(_WORDS)
+    + r")\b(?! (?:of|for|member|meeting|tax)\b)"
 )
 
 
@@ -61,7 +66,7 @@ def _referent(mention: Mention, named: Named, document: Document) -> Mention:
         register_id=body.register_id,
         id_scheme=body.id_scheme,
         generic=False,
-        finder="reference",
+        finder="everyday" if mention.finder == "everyday" else "reference",
         linked_by="reference" if body.register_id else None,
         candidates=_rivals(mention.start, body, named),
         verified=body.verified,

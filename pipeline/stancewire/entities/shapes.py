@@ -24,24 +24,32 @@ from stancewire.types import Mention
 SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
     "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "GP Commissioning Group", "Commissioning Group", "Commissioning Groups", "GP Consortium", "Commissioning Consortium", "Consortium"),
     "pct": ("PCT", "PCTs", "TPCT", "tPCT", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
-    "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters"),
+    "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters", "Cluster of PCTs", "Cluster of Primary Care Trusts"),
     "icb": ("ICB", "ICBs", "Integrated Care Board", "Integrated Care Boards"),
     "ics": ("ICS", "ICSs", "Integrated Care System", "Integrated Care Systems", "STP", "STPs", "Sustainability and Transformation Partnership", "Sustainability and Transformation Partnerships"),
     "sha": ("SHA", "SHAs", "Strategic Health Authority", "Strategic Health Authorities"),
     "lmc": ("LMC", "LMCs", "Local Medical Committee", "Local Medical Committees", "Federation of LMCs", "Federation of Local Medical Committees"),
-    "nhs_england": ("Area Team", "Area Teams", "Local Area Team"),
+    "nhs_england": ("Area Team", "Area Teams", "Local Area Team", "Regional Team", "Regional Teams"),
     "gp_body": ("GP Federation", "GP Federations", "Federation of GPs", "GP Alliance", "Health Alliance", "Federation"),
     "trust": ("NHS Foundation Trust", "NHS Trust", "Hospitals Trust", "Hospital Trust", "Foundation Trust", "NHS Hospitals Trust", "Hospitals NHS Trust", "Ambulance Service", "Trust"),
-    "media": ("Gazette", "Echo", "Herald", "Chronicle", "Mercury", "Argus", "Courier", "Advertiser", "Observer", "Evening Post", "Evening News", "Evening Star", "Daily Post", "Weekly News", "Free Press", "Times", "Post"),
-    "company": ("Ltd", "Limited", "plc", "PLC"),
+    "media": ("Gazette", "Echo", "Herald", "Chronicle", "Mercury", "Argus", "Courier", "Advertiser", "Observer", "Evening Post", "Evening News", "Evening Star", "Daily Post", "Examiner", "Weekly News", "Free Press", "Times", "Post"),
+    "company": ("Ltd", "Limited", "plc", "PLC", "CIC", "Community Interest Company", "Healthcare", "Health Care"),
     "council": ("County Council", "Borough Council", "City Council", "District Council", "Council"),
-    "other": ("Health Board", "Health Boards", "Local Health Board", "Local Commissioning Group", "Local Commissioning Groups", "Integration Joint Board", "Community Health Council", "Pharmaceutical Committee", "Forum", "Patients’ Forum", "Patients' Forum", "Patients’ Association", "Patients' Association", "Patients’ Group", "Patients' Group", "Patients’ Voice", "Patients' Voice", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
+    "other": ("Health Board", "Health Boards", "NHS Board", "Local Health Board", "Health and Social Care Partnership", "Association", "Guild", "Chamber of Trade", "Chamber of Commerce", "Alliance", "Group", "Local Commissioning Group", "Local Commissioning Groups", "Integration Joint Board", "Community Health Council", "Pharmaceutical Committee", "Forum", "Patients’ Forum", "Patients' Forum", "Patients’ Association", "Patients' Association", "Patients’ Group", "Patients' Group", "Patients’ Voice", "Patients' Voice", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
 }  # fmt: skip
-# "Saltby health centre" is a building; with capitals it is the practice.
-_PREMISES: Final = frozenset(("Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"))
+# "Saltby health centre" is a building, "mental health care" a matter; with capitals they are practice and company.
+_PREMISES: Final = frozenset(
+    ("Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice", "Surgery", "Health Care")
+)
 _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england", "gp_body"])
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
-_JOINS: Final = frozenset(("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "with", "under", "le"))
+# They may hold a statement, but "the commissioning group" and "a consortium" are listed by no reader.
+_UNLISTED: Final = frozenset(
+    ("commissioning group", "commissioning groups", "consortium", "regional team", "regional teams")
+)
+_JOINS: Final = frozenset(
+    ("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "’", "'", "with", "under", "le")
+)
 _WHOLE: Final = frozenset(("nhs_england", "government", "bma", "gpc", "regulator", "royal_college", "media"))
 _SHORT: Final = 10  # letters of an abbreviation, which is a name of its own: "BBOLMC and the Fen LMCs"
 _NUMBERS: Final = frozenset(("first", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
@@ -52,13 +60,16 @@ _COMPASS: Final = frozenset(
     "north south east west central mid inner outer greater north-west north-east south-west south-east".split()
 )
 _NO_PLACE: Final = frozenset(
-    "english scottish welsh british irish numerous several various individual model typical neighbouring exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
+    "english scottish welsh british irish committee board department government good numerous several various individual model typical neighbouring exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
 )
 _TITLES: Final = frozenset(("dr", "mr", "mrs", "ms", "professor", "prof", "sir", "dame"))
 # What "of" may follow inside a name: "Vale of York CCG", but "Views of Fen LMC" is Fen LMC.
 _OF_NAMES: Final = frozenset(
     "isle isles vale heart riding city borough forest county consortium federation confederation association group bay "
     "kingdom archdiocese conference mouth head bridge stoke newcastle kingston university dukes duke".split()
+)
+_OPEN: Final = frozenset(
+    ("Association", "Guild", "Alliance", "Group", "Healthcare", "Health Care", "Consortium", "Federation")
 )
 _LONGEST: Final = 12  # tokens before the suffix
 
@@ -93,6 +104,8 @@ class ShapeFinder:
         borders |= set(_national(scene))
         for suffix in suffixes:
             start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix, borders)
+            if _is_address(tokens, start, suffix):
+                continue
             if start < suffix.start or end > suffix.end:
                 yield _mention(tokens, start, end, suffix, generic=False)
             elif _is_generic(tokens, suffix):
@@ -101,10 +114,26 @@ class ShapeFinder:
     def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
         """Without overlaps, the longer one first choice, in text order."""
         found = {(start, end): kind for phrases in self.phrases for kind, start, end in phrases.find(tokens)}
+        found = {span: kind for span, kind in found.items() if not _goes_on(tokens, *span)}
         longest = sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0]))
         return first_come(
             Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest
         )
+
+
+def _is_address(tokens: Doc, start: int, suffix: Suffix) -> bool:
+    """ "At Fen Health Centre", "based in the Mill Lane Surgery": where something is, and nobody who acts."""
+    if tokens[suffix.start : suffix.end].text not in _PREMISES or not start:
+        return False
+    before = start - 2 if tokens[start - 1].lower_ == "the" and start > 1 else start - 1
+    return tokens[before].lower_ in {"at", "in", "into", "from", "outside", "near"}
+
+
+def _goes_on(tokens: Doc, start: int, end: int) -> bool:
+    """ "Fen Healthcare Trust", "Consortium of Fen LMCs": a word that often ends names and here does not."""
+    if end == len(tokens) or tokens[start:end].text not in _OPEN:
+        return False
+    return tokens[end].lower_ == "of" or (tokens[end].text[:1].isupper() and tokens[end].is_alpha)
 
 
 def _national(scene: Scene) -> Iterator[int]:
@@ -132,7 +161,7 @@ def _mention(tokens: Doc, start: int, end: int, suffix: Suffix, *, generic: bool
         end=span.end_char,
         kind=suffix.kind,
         canonical=" ".join(span.text.split()),
-        finder="shape",
+        finder="everyday" if generic and span.text.lower() in _UNLISTED else "shape",
         generic=generic,
     )
 
@@ -164,7 +193,7 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
             start = index
             if token.text == "NHS":
                 break
-        elif not (start < suffix.start and _joins(token, joined)) or _ends_name(tokens, index):
+        elif not _joins(tokens, index, suffix, start, joined=joined) or _ends_name(tokens, index, joined=joined):
             break
         joined = joined or token.lower_ in {"and", "&"}
     if all(token.lower_ in _NUMBERS for token in tokens[start : suffix.start]):
@@ -172,16 +201,22 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
     return _without_person(tokens, start, suffix.start)
 
 
-def _ends_name(tokens: Doc, index: int) -> bool:
+def _ends_name(tokens: Doc, index: int, *, joined: bool) -> bool:
     """ "Director of Primary Care, Fen and Marsh PCT": the comma ends an office; "Views of Fen LMC": nor is that a place."""
     if tokens[index].lower_ == "of":
         return index == 0 or tokens[index - 1].lower_ not in _OF_NAMES
     before = tokens[max(0, index - 5) : index]
-    return tokens[index].text == "," and any(token.lower_ in _OFFICES for token in before)
+    return tokens[index].text == "," and any(
+        token.lower_ in _OFFICES or (token.lower_ == "in" and not joined) for token in before
+    )
 
 
-def _joins(token: Token, joined: bool) -> bool:
-    return token.lower_ in _JOINS or (token.text == "," and joined)
+def _joins(tokens: Doc, index: int, suffix: Suffix, start: int, *, joined: bool) -> bool:
+    """ "and" and its like between two parts of a name; commas before one and before a plural; the apostrophe of "Carers’ Forum"."""
+    token = tokens[index]
+    if start == suffix.start:
+        return index > 0 and token.text in {"’", "'"} and tokens[index - 1].lower_.endswith("s")
+    return token.lower_ in _JOINS or (token.text == "," and (joined or suffix.plural))
 
 
 def _is_name(token: Token) -> bool:
@@ -198,7 +233,7 @@ def _without_person(tokens: Doc, start: int, end: int) -> int:
         before -= 1
     if before < 0 or tokens[before].lower_.rstrip(".") not in _TITLES:
         return start
-    joins = [index for index in range(start, end) if tokens[index].lower_ in {"and", "of", "&"}]
+    joins = [index for index in range(start, end) if tokens[index].lower_ in {"and", "of", "&", ","}]
     return joins[0] + 1 if joins else end
 
 

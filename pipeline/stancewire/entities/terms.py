@@ -33,10 +33,10 @@ class TermFinder:
         self._policies = policies
         listed = wordings(policies)
         self._listed = frozenset(listed)
-        self._worded, self._as_written = Phrases(vocab, "NORM", self._patterns), Phrases(vocab, "ORTH")
+        self._worded, self._as_written = Phrases(vocab, "NORM", self._patterns, signs), Phrases(vocab, "ORTH")
         self.phrases = (self._as_written, self._worded)
         for form, index in listed.values():
-            self._worded.add(str(index), [form], signs)
+            self._worded.add(str(index), [form])
         for index, policy in enumerate(policies):
             self._as_written.add(str(index), sorted({s for form in policy.abbreviations for s in (form, form + "s")}))
 

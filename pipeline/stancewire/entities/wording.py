@@ -128,16 +128,31 @@ def patterns(form: str, *, turned: bool = False) -> Iterator[Doc]:
             yield Doc(vocab, words=[t for word, sign in zip(words, signs, strict=True) for t in (word, sign) if t])
 
 
-def signs(form: str) -> set[str]:
-    """What a text with a form in one of its wordings has of its longest word, in lower case."""
+def signs(form: str) -> Iterator[AbstractSet[str]]:
+    """For each word of a form, the longest first, what a text with the form in one of its wordings has of it, in lower case."""
     words = _words(form.lower())
-    at = max(range(len(words)), key=lambda place: len(words[place]))
-    word, single = words[at], base(words[at])
+    longest = max(words, key=len)
+    yield _signs_of(words, words.index(longest))
+    for at, word in enumerate(words):
+        if word != longest and word.isalnum() and word not in _NO_CONTENT:
+            yield _signs_of(words, at)
+
+
+def _signs_of(words: list[str], at: int) -> set[str]:
+    """The numbers of one word, its first part if it may be parted, and what it may be joined with."""
+    word = words[at]
+    found = {*_numbers(word), _parts_of(word)[0]}
+    if at and words[at - 1] in _JOINED:
+        found |= {words[at - 1] + end for end in _numbers(word)}
+    if word in _JOINED and at + 1 < len(words):
+        found |= {word + end for end in _numbers(words[at + 1])}
+    return found
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    single = base(word)
     plural = single[:-1] + "ies" if single.endswith("y") else single + "s"
-    found = {word, single.lower(), plural, single + "es", _parts_of(word)[0]}
-    return found | (
-        {words[at - 1] + end for end in (word, single, plural)} if at and words[at - 1] in _JOINED else set()
-    )
+    return word, single.lower(), plural, single + "es"
 
 
 def _words(form: str) -> list[str]:

@@ -4,7 +4,7 @@
 >>> register = load_register()
 >>> [body.id for body in register.find("Barnet PCT", on="2009-05-01")]
 ['5A9']
->>> [step.body.name for step in register.successors("5A9")][-1]
+>>> [step.body.name for step in register.successors("5A9", on="2025")][-1]
 'NHS North Central London ICB'
 """
 
