@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, get_type_hints
@@ -42,6 +43,7 @@ class ModelConfig:
     """Which model folder labels the stances."""
 
     path: str = "../models/rules-1"
+    backend: str = ""  # one of those its card names; empty: the card's first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,17 @@ SECTIONS: Final = {"input": InputConfig, "entities": EntitiesConfig, "model": Mo
 def load_config(path: Path | None = None) -> Config:
     """Read a config file; None takes the packaged default. Raises ConfigError with the key and the mend."""
     path = path or default_config()
+    sections = read_sections(path, SECTIONS)
+    folder = _resolved(path, "[model] path", sections["model"].path)
+    own = sections["entities"]
+    registers = tuple(_table(path, "[entities] register", name) for name in own.register)
+    lexicons = tuple(_table(path, "[entities] lexicon", name) for name in own.lexicon)
+    hashes = tuple(hashlib.sha256(table.read_bytes()).hexdigest() for table in (*registers, *lexicons))
+    return Config(**sections, model_folder=folder, registers=registers, lexicons=lexicons, table_hashes=hashes)
+
+
+def read_sections(path: Path, kinds: Mapping[str, type]) -> dict[str, Any]:
+    """The sections of a TOML file as their dataclasses, the missing ones with defaults. Raises ConfigError."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -103,14 +116,8 @@ def load_config(path: Path | None = None) -> Config:
         raise ConfigError(
             str(path), f"is no valid TOML ({error})", "correct it; configs/default.toml is an example"
         ) from None
-    _refuse_unknown(str(path), "section", data, tuple(SECTIONS))
-    sections = {name: _section(str(path), name, data.get(name, {})) for name in SECTIONS}
-    folder = _resolved(path, "[model] path", sections["model"].path)
-    own = sections["entities"]
-    registers = tuple(_table(path, "[entities] register", name) for name in own.register)
-    lexicons = tuple(_table(path, "[entities] lexicon", name) for name in own.lexicon)
-    hashes = tuple(hashlib.sha256(table.read_bytes()).hexdigest() for table in (*registers, *lexicons))
-    return Config(**sections, model_folder=folder, registers=registers, lexicons=lexicons, table_hashes=hashes)
+    _refuse_unknown(str(path), "section", data, tuple(kinds))
+    return {name: _section(str(path), name, kind, data.get(name, {})) for name, kind in kinds.items()}
 
 
 def _resolved(path: Path, key: str, name: str) -> Path:
@@ -129,28 +136,34 @@ def _table(path: Path, key: str, name: str) -> Path:
     return table
 
 
-def _section(path: str, name: str, values: Any) -> Any:
+def _section(path: str, name: str, kind: type, values: Any) -> Any:
     if not isinstance(values, dict):
         raise ConfigError(path, f"{name} is no section", f"write [{name}] and its keys below")
-    _refuse_unknown(path, f"key in [{name}]", values, tuple(f.name for f in fields(SECTIONS[name])))
-    hints = get_type_hints(SECTIONS[name])
+    _refuse_unknown(path, f"key in [{name}]", values, tuple(f.name for f in fields(kind)))
+    hints = get_type_hints(kind)
     for key, value in values.items():
         if not _fits(value, hints[key]):
             raise ConfigError(path, f"[{name}] {key} is {value!r}", f"give a value of type {_TYPES[hints[key]]}")
     try:
-        return SECTIONS[name](**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+        return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
     except ValueError as error:
         raise ConfigError(path, f"[{name}] {error}", "correct the value") from None
 
 
-_TYPES: Final[dict[Any, str]] = {int: "int", float: "float", str: "str", tuple[str, ...]: "list of strings"}
+_TYPES: Final[dict[Any, str]] = {
+    bool: "true or false",
+    int: "int",
+    float: "float",
+    str: "str",
+    tuple[str, ...]: "list of strings",
+}
 
 
 def _fits(value: Any, kind: Any) -> bool:
     if kind == tuple[str, ...]:
         return isinstance(value, list) and all(isinstance(part, str) for part in value)
-    if isinstance(value, bool):
-        return kind is bool
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind is bool
     return isinstance(value, (int, float) if kind is float else kind)
 
 

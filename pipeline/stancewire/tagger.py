@@ -23,8 +23,6 @@ from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
 from stancewire.sources.identity import digest, stable_id
 from stancewire.stance.model import load_model
-from stancewire.statements.cues import load_cues
-from stancewire.statements.reader import StatementReader
 from stancewire.types import Article, Failure, Given, Source
 
 
@@ -43,8 +41,7 @@ class Tagger:
             config_sha256=config.sha256,
         )
         self._finder = EntityFinder(load_register(*config.registers), load_policies(*config.lexicons))
-        self._reader = StatementReader(load_cues(model.folder / "cues.toml"))
-        self._model = model.stance(config.stance)
+        self._model = model.stance(config.stance, config.model.backend)
 
     @classmethod
     def load(cls, config: str | Path | None = None) -> Self:
@@ -60,9 +57,8 @@ class Tagger:
         """Take one article through every stage."""
         document = normalise(article)
         mentions = self._finder.find(document)
-        statements = self._reader.read(document, mentions)
-        stance = self._model.predict(document, statements)
-        return to_record(article, document, mentions, statements, stance, self.provenance)
+        verdict = self._model.judge(document, mentions)
+        return to_record(article, document, mentions, verdict, self.provenance)
 
     def tag_text(self, text: str, *, id: str | None = None, given: Given | None = None) -> Record:  # noqa: A002 - the record's own word
         """Tag a text that is already in memory.

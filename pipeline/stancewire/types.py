@@ -243,3 +243,11 @@ class Stance:
     reason: str | None
     passages: tuple[PassageStance, ...] = ()
     statement_labels: tuple[str | None, ...] = field(default=())  # aligned with the statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a stance model says of a document."""
+
+    statements: tuple[Statement, ...]  # in text order
+    stance: Stance

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def model_folder(tmp_path: Path, **changes: str | None) -> Path:
     lines = {
         "name": 'name = "tiny"',
         "version": 'version = "1"',
-        "backend": 'backend = "rules"',
+        "backends": 'backends = ["rules"]',
         "scheme": 'scheme = "primary-care/1"',
         "calibrated": "calibrated = false",
         "files": f'files = {{ "words.toml" = "{digest}" }}',
@@ -37,20 +38,33 @@ def model_folder(tmp_path: Path, **changes: str | None) -> Path:
 
 
 @pytest.mark.parametrize("path", BACKENDS.values(), ids=BACKENDS)
-def test_every_backend_is_a_class_that_can_predict(path: str) -> None:
+def test_every_backend_is_a_function_of_a_folder_and_a_config(path: str) -> None:
     module, _, name = path.partition(":")
-    assert callable(getattr(import_module(module), name)(StanceConfig()).predict)
+    assert list(signature(getattr(import_module(module), name)).parameters) == ["folder", "config"]
 
 
 def test_a_card_becomes_a_model(tmp_path: Path) -> None:
     model = load_model(model_folder(tmp_path))
-    assert (model.name, model.version, model.backend, model.scheme) == ("tiny", "1", "rules", "primary-care/1")
+    assert (model.name, model.version, model.backends, model.scheme) == ("tiny", "1", ("rules",), "primary-care/1")
     assert (model.calibrated, model.folder) == (False, tmp_path)
+
+
+def test_the_packaged_rules_are_sealed_and_can_be_built() -> None:
+    model = load_model(folder("models") / "rules-1")
+    assert model.name == "rules-1"
     assert isinstance(model.stance(StanceConfig()), RuleStance)
 
 
-def test_the_packaged_model_is_sealed() -> None:
-    assert load_model(folder("models") / "rules-1").name == "rules-1"
+def test_a_backend_that_the_card_does_not_name_is_refused() -> None:
+    with pytest.raises(
+        ModelError, match=r"names no backend 'encoder'; write one of rules as \[model\] backend, or leave"
+    ):
+        load_model(folder("models") / "rules-1").stance(StanceConfig(), "encoder")
+
+
+def test_a_card_without_backends_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="names no backends"):
+        load_model(model_folder(tmp_path, backends="backends = []"))
 
 
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
@@ -81,23 +95,25 @@ def test_another_content_is_another_model(tmp_path: Path) -> None:
     assert load_model(model_folder(first)).sha256 == before != load_model(second).sha256
 
 
-@pytest.mark.parametrize("key", ["name", "version", "backend", "scheme", "calibrated", "files"])
+@pytest.mark.parametrize("key", ["name", "version", "backends", "scheme", "calibrated", "files"])
 def test_a_card_must_have_every_key(tmp_path: Path, key: str) -> None:
-    message = f"has no key '{key}'; a card has name, version, backend, scheme, calibrated, files"
+    message = f"has no key '{key}'; a card has name, version, backends, scheme, calibrated, files"
     with pytest.raises(ModelError, match=re.escape(message)):
         load_model(model_folder(tmp_path, **{key: None}))
 
 
 @pytest.mark.parametrize(
-    ("key", "message"),
+    ("key", "line", "message"),
     [
-        ("backend", f"backend 'oracle' is not known; known are {', '.join(BACKENDS)}"),
-        ("scheme", "scheme 'oracle' is not known; known are primary-care/1"),
+        ("backends", 'backends = ["oracle"]', f"backend 'oracle' is not known; known are {', '.join(BACKENDS)}"),
+        ("scheme", 'scheme = "oracle"', "scheme 'oracle' is not known; known are primary-care/1"),
     ],
 )
-def test_an_unknown_backend_or_scheme_is_refused_with_the_known_ones(tmp_path: Path, key: str, message: str) -> None:
+def test_an_unknown_backend_or_scheme_is_refused_with_the_known_ones(
+    tmp_path: Path, key: str, line: str, message: str
+) -> None:
     with pytest.raises(ModelError, match=re.escape(message)):
-        load_model(model_folder(tmp_path, **{key: f'{key} = "oracle"'}))
+        load_model(model_folder(tmp_path, **{key: line}))
 
 
 @pytest.mark.parametrize("content", [None, b"name = ", b"name = '\xff'"], ids=["missing", "no TOML", "no UTF-8"])

@@ -26,7 +26,7 @@ PLANS = at(BELOW, holder="Stow CCG", holder_kind="local_commissioner", act="plan
 
 
 def predict(*statements: Statement, document: object = NEWS, **config: float) -> Stance:
-    return RuleStance(StanceConfig(**config)).predict(document, statements)  # type: ignore[arg-type]
+    return RuleStance(statement_reader(), StanceConfig(**config)).stance(document, statements)  # type: ignore[arg-type]
 
 
 def test_a_stance_from_three_statements() -> None:
@@ -108,6 +108,6 @@ def test_the_labels_of_a_document_are_those_of_its_title_and_passages() -> None:
         "NHS Stow CCG has published a strategy.",
         "NHS England has told practices to open on Saturdays.",
     )
-    stance = predict(*statement_reader().read(document, mentions_of(document)), document=document)
+    stance = RuleStance(statement_reader(), StanceConfig()).judge(document, mentions_of(document)).stance
     assert [p.labels for p in stance.passages] == [("lmc_objection",), ("ccg_plan",), ("nhse_mandate",)]
     assert stance.present == ("lmc_objection", "ccg_plan", "nhse_mandate")

@@ -13,7 +13,7 @@ GPC = "BMA General Practitioners Committee"
 
 
 def read(document: Document) -> tuple[Statement, ...]:
-    return statement_reader().read(document, mentions_of(document))
+    return tuple(s for told in statement_reader().read(document, mentions_of(document)) for s in told.statements)
 
 
 def held(*passages: str, **given_: str) -> set[tuple[str, str]]:

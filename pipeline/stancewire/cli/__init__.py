@@ -14,6 +14,7 @@ from stancewire.cli.schema import schema
 from stancewire.cli.score import score
 from stancewire.cli.show import show
 from stancewire.cli.tag import tag
+from stancewire.cli.train import train
 from stancewire.errors import ConfigError, StancewireError, UnknownBody
 from stancewire.version import VERSION
 
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (score, tag, show, register, corpus, schema):
+for command in (score, tag, show, register, corpus, schema, train):
     cli.add_command(command)
 
 

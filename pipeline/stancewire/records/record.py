@@ -6,14 +6,13 @@ neighbours, the time or the machine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import orjson
 
 from stancewire.errors import StancewireError
-from stancewire.types import Article, Document, Failure, Mentions, Source, Span, Stance, Statement
+from stancewire.types import Article, Document, Failure, Mentions, Source, Span, Stance, Statement, Verdict
 from stancewire.version import VERSION
 
 SCHEMA_ID: Final = "stancewire/record/1"
@@ -91,12 +90,11 @@ def to_record(
     article: Article,
     document: Document,
     mentions: Mentions,
-    statements: Sequence[Statement],
-    stance: Stance,
+    verdict: Verdict,
     provenance: Provenance,
 ) -> Record:
     """Put together what the stages found about one article."""
-    text = document.text
+    text, stance = document.text, verdict.stance
     return Record(
         id=article.id,
         status="abstained" if stance.abstained else "ok",
@@ -122,7 +120,7 @@ def to_record(
             _span(text, t) | {"policy": t.policy, "zone": document.zone_at(t.start)} for t in mentions.terms
         ),
         statements=tuple(
-            _statement(text, s, label) for s, label in zip(statements, stance.statement_labels, strict=True)
+            _statement(text, s, label) for s, label in zip(verdict.statements, stance.statement_labels, strict=True)
         ),
         stance=stance,
         warnings=(*document.warnings, *mentions.warnings),

@@ -13,18 +13,18 @@ from stancewire.config import StanceConfig
 from stancewire.errors import ModelError
 from stancewire.stance import BACKENDS
 from stancewire.stance.labels import SCHEME
-from stancewire.types import Document, Stance, Statement
+from stancewire.types import Document, Mentions, Verdict
 
 CARD = "model.toml"
-_TYPES: dict[str, type] = {"calibrated": bool, "files": dict}  # all others are strings
-_KEYS = ("name", "version", "backend", "scheme", "calibrated", "files")
+_TYPES: dict[str, type] = {"backends": list, "calibrated": bool, "files": dict}  # all others are strings
+_KEYS = ("name", "version", "backends", "scheme", "calibrated", "files")
 
 
 class StanceModel(Protocol):
     """What every backend can do."""
 
-    def predict(self, document: Document, statements: tuple[Statement, ...]) -> Stance:
-        """Say which stances the document takes; n statements in text order, n may be 0."""
+    def judge(self, document: Document, mentions: Mentions) -> Verdict:
+        """Say which stances the document takes, and by whose statements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +33,20 @@ class Model:
 
     name: str
     version: str
-    backend: str
+    backends: tuple[str, ...]  # the ways it can be run; the first where the config names none
     scheme: str
     calibrated: bool  # whether its probabilities were fitted to outcomes
     folder: Path
     sha256: str
 
-    def stance(self, config: StanceConfig) -> StanceModel:
-        """Build the backend that the card names."""
-        module, _, name = BACKENDS[self.backend].partition(":")
-        model: StanceModel = getattr(import_module(module), name)(config)
+    def stance(self, config: StanceConfig, backend: str = "") -> StanceModel:
+        """Build a backend of the card's, by default its first. Raises ModelError where it has none of that name."""
+        chosen = backend or self.backends[0]
+        if chosen not in self.backends:
+            allowed = f"write one of {', '.join(self.backends)} as [model] backend, or leave it empty"
+            raise ModelError(str(self.folder / CARD), f"names no backend {chosen!r}", allowed)
+        module, _, name = BACKENDS[chosen].partition(":")
+        model: StanceModel = getattr(import_module(module), name)(self.folder, config)
         return model
 
 
@@ -57,7 +61,8 @@ def load_model(folder: Path) -> Model:
         ) from None
     _check_card(card, values)
     return Model(
-        **{key: values[key] for key in _KEYS if key != "files"},
+        **{key: values[key] for key in _KEYS if key not in ("backends", "files")},
+        backends=tuple(values["backends"]),
         folder=folder,
         sha256=_check_files(folder, values["files"]),
     )
@@ -70,9 +75,15 @@ def _check_card(card: Path, values: dict[str, Any]) -> None:
         kind = _TYPES.get(key, str)
         if not isinstance(values[key], kind):
             raise ModelError(str(card), f"{key} is {values[key]!r}", f"give a value of type {kind.__name__}")
-    for key, known in (("backend", tuple(BACKENDS)), ("scheme", (SCHEME,))):
-        if values[key] not in known:
-            raise ModelError(str(card), f"{key} {values[key]!r} is not known", f"known are {', '.join(known)}")
+    if not values["backends"]:
+        raise ModelError(str(card), "names no backends", f"known are {', '.join(BACKENDS)}")
+    for key, found, known in (
+        ("backend", values["backends"], tuple(BACKENDS)),
+        ("scheme", [values["scheme"]], (SCHEME,)),
+    ):
+        for name in found:
+            if name not in known:
+                raise ModelError(str(card), f"{key} {name!r} is not known", f"known are {', '.join(known)}")
 
 
 def _check_files(folder: Path, files: dict[str, str]) -> str:

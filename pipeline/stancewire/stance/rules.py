@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from stancewire.config import StanceConfig
 from stancewire.stance.chances import label_chances, prediction_set, primary_chances
 from stancewire.stance.labels import NAMES, label_of
 from stancewire.stance.primary import choose_primary
-from stancewire.types import Document, PassageStance, Span, Stance, Statement
+from stancewire.statements.cues import load_cues
+from stancewire.statements.reader import StatementReader
+from stancewire.types import Document, Mentions, PassageStance, Span, Stance, Statement, Verdict
 
 _SET_MASS: Final = 0.9
 _DIGITS: Final = 4  # of every probability in a record
@@ -19,10 +22,16 @@ _DIGITS: Final = 4  # of every probability in a record
 class RuleStance:
     """No weights: what it knows beyond the codebook is in the model's cue words."""
 
-    def __init__(self, config: StanceConfig) -> None:
+    def __init__(self, reader: StatementReader, config: StanceConfig) -> None:
+        self._reader = reader
         self._config = config
 
-    def predict(self, document: Document, statements: tuple[Statement, ...]) -> Stance:
+    def judge(self, document: Document, mentions: Mentions) -> Verdict:
+        """Take the statements that cue words find as they are."""
+        statements = tuple(s for told in self._reader.read(document, mentions) for s in told.statements)
+        return Verdict(statements=statements, stance=self.stance(document, statements))
+
+    def stance(self, document: Document, statements: Sequence[Statement]) -> Stance:
         """Say which stances the document takes; without statements the answer is none."""
         labels = tuple(label_of(statement) for statement in statements)
         chances = label_chances(statements, labels)
@@ -61,6 +70,11 @@ class RuleStance:
         if trust < self._config.abstain_below:
             return f"its primary label reaches only {trust:.2f}, below abstain_below = {self._config.abstain_below}"
         return None
+
+
+def rules(folder: Path, config: StanceConfig) -> RuleStance:
+    """The rules of a folder's cues.toml."""
+    return RuleStance(StatementReader(load_cues(folder / "cues.toml")), config)
 
 
 def _rounded(chances: dict[str, float]) -> dict[str, float]:

@@ -43,8 +43,8 @@ _PAPER: Final = re.compile(r"\b(?:bill|act|law|regulations?|guidance|rules|requi
 _PRONOUN: Final = re.compile(
     r"(?<![\w’'-])(?P<person>[Hh]e|[Ss]he)(?![\w’'])|(?<![\w’'-])(?P<body>[Ii]t|[Tt]hey)(?![\w’'])|(?<![\w’'-])(?P<first>[Ww]e|[Oo]ur|[Uu]s|I|[Oo]urselves)(?![\w-])"
 )
-_INDEFINITE: Final = re.compile(
-    r"\b(?:an?|the|its|our|their|local|all|most|many|some|several|both|two|three|these)\s+$", re.I
+_CARRIERS: Final = re.compile(
+    r"\b(?:practices?|GPs?|surger(?:y|ies)|CCGs?|PCTs?|ICBs?|ICSs?|STPs?|PCNs?|SHAs?|commission(?:ers|ing)|contract\w*|general practice|primary care|doctors|trusts|patients|health boards?|networks?)\b"
 )
 SIDES: Final = frozenset(("lmc", "bma_gpc", "gp_body", "local_commissioner", "national_authority"))
 GP_SIDE: Final = frozenset(("lmc", "bma_gpc", "gp_body"))
@@ -84,6 +84,11 @@ def of_mention(mention: Mention, speaker: str = "", start: int | None = None, en
         speaker=speaker,
         named=not mention.generic,
     )
+
+
+def carried_out_locally(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] speaks of practices, commissioners or others who would have to carry something out."""
+    return bool(_CARRIERS.search(text, start, end))
 
 
 def actors_in(text: str, start: int, end: int, mentions: Mentions) -> tuple[Actor, ...]:

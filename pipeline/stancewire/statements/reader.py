@@ -1,19 +1,20 @@
 """Read statements off a document by cue words: the first, honest method.
 
 In:  a Document and its Mentions; only title, standfirst and body are read.
-Out: Statements in text order. Evidence is the whole sentence; within one, verbs
-     come before nouns, so the first statement of a headline is what it reports.
+Out: its sentences in text order, each with the Statements that stand there. Evidence is the whole sentence; within
+     one, verbs come before nouns, so the first statement of a headline is what it reports.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from stancewire.spans import within
-from stancewire.statements.actors import AUTHORITIES, SIDES, Actor, actors_in, of_mention
+from stancewire.statements.actors import AUTHORITIES, SIDES, Actor, actors_in, carried_out_locally, of_mention
 from stancewire.statements.cues import Cue, CueMatch, cues_in
 from stancewire.statements.holders import Sentence, holder_of, is_oblique, target_of
 from stancewire.statements.quotes import quote_spans
@@ -21,13 +22,18 @@ from stancewire.statements.sentences import sentence_spans
 from stancewire.statements.speech import reports, speaker_of
 from stancewire.types import Document, Mentions, Statement
 
-_CARRIERS: Final = re.compile(
-    r"\b(?:practices?|GPs?|surger(?:y|ies)|CCGs?|PCTs?|ICBs?|ICSs?|STPs?|PCNs?|SHAs?|commission(?:ers|ing)|contract\w*|general practice|primary care|doctors|trusts|patients|health boards?|networks?)\b"
-)
 _UNREAL_SHARE: Final = 0.5  # what is only supposed counts half
 _OPENING: Final = 4  # title, standfirst and the first passages
 _CONTINUED_SHARE: Final = 0.95
 _ITEM: Final = re.compile(r"\s*(?:[•‣◦·*–-]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]+)[.)])\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence, who speaks and acts in it, and the statements that cue words find there."""
+
+    sentence: Sentence
+    statements: tuple[Statement, ...]
 
 
 @dataclass(slots=True)
@@ -47,29 +53,39 @@ class StatementReader:
     def __init__(self, cues: tuple[Cue, ...]) -> None:
         self._cues = cues
 
-    def read(self, document: Document, mentions: Mentions) -> tuple[Statement, ...]:
-        """The statements of a document; none for a document that is not in English."""
+    def read(
+        self, document: Document, mentions: Mentions, *, wanted: Collection[int] | None = None
+    ) -> tuple[Told, ...]:
+        """The sentences of a document; none of a document that is not in English.
+
+        wanted: where the units begin that are read for statements; of the unit before each only the actors are
+        found, for "he" and "it". None: all units are read.
+        """
         if document.meta.language not in (None, "en"):
             return ()
         # "Practices told to …": a headline leaves out the issuer that the opening names.
         thread = Thread(issuer=_first_authority(document, mentions))
+        units = tuple(_units(document))
         return tuple(
-            s for start, end in _units(document) for s in self._read_unit(document, mentions, start, end, thread)
+            told
+            for (start, end), behind in zip_longest(units, units[1:])
+            if wanted is None or start in wanted or (behind and behind[0] in wanted)
+            for told in self._read_unit(document, mentions, start, end, thread, wanted is None or start in wanted)
         )
 
     def _read_unit(
-        self, document: Document, mentions: Mentions, start: int, end: int, thread: Thread
-    ) -> Iterator[Statement]:
+        self, document: Document, mentions: Mentions, start: int, end: int, thread: Thread, cued: bool
+    ) -> Iterator[Told]:
         thread.near = None
         quotes = quote_spans(document.text, start, end)
         sender = of_mention(mentions.sender, start=0, end=0) if mentions.sender else None
         for first, last in sentence_spans(document.text, start, end):
             sentence = _sentence(document.text, first, last, mentions, quotes, sender, thread)
-            statements = _best(self._statements(sentence, mentions))
+            statements = _best(self._statements(sentence, mentions)) if cued else []
             held = [statement for _, statement in statements]
             said = {(statement.holder, statement.act) for statement in held}
             held += [s for s in _continued(sentence, thread) if (s.holder, s.act) not in said]
-            yield from held
+            yield Told(sentence=sentence, statements=tuple(held))
             _remember(thread, sentence, [holder for holder, _ in statements], held)
 
     def _statements(self, sentence: Sentence, mentions: Mentions) -> Iterator[tuple[Actor, CueMatch, Statement]]:
@@ -149,7 +165,7 @@ def _statement(sentence: Sentence, mentions: Mentions, match: CueMatch, act: str
         policy=nearest.policy if nearest else "",
         own=sentence.sender is not None and holder.name == sentence.sender.name,
         direct=sentence.quote_at(match.start) is not None,
-        addresses_practices=bool(_CARRIERS.search(sentence.text, sentence.start, sentence.end)),
+        addresses_practices=carried_out_locally(sentence.text, sentence.start, sentence.end),
         probability=round(match.cue.strength * (_UNREAL_SHARE if match.unreal else 1.0), 4),
     )
 

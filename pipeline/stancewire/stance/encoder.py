@@ -1,0 +1,97 @@
+"""The encoder backend: a small transformer in ONNX, one window at a time on one thread.
+
+One window a run, because int8 scales are taken over a whole batch: a record must not depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from stancewire.errors import ModelError
+from stancewire.stance.reading import Reading
+from stancewire.stance.scores import Floats, Scores, nothing
+from stancewire.stance.windows import Window, windows_of
+
+WEIGHTS: Final = "encoder.onnx"
+TOKENIZER: Final = "tokenizer.json"
+
+
+class WordPieces:
+    """A tokenizer.json, without truncation or padding."""
+
+    def __init__(self, path: Path) -> None:
+        """Load it. Raises ModelError where it is none."""
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # one document is too little to share out
+        from tokenizers import Tokenizer
+
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelError(str(path), f"is no tokenizer ({error})", "restore the model folder") from None
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.cls = int(self._tokenizer.token_to_id("[CLS]") or 0)
+        self.sep = int(self._tokenizer.token_to_id("[SEP]") or 0)
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The word pieces of each text, without special tokens."""
+        return [e.ids for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+
+class EncoderScorer:
+    """Loads its weights when the first document needs them: most of a news archive never does."""
+
+    def __init__(self, folder: Path, session: Any = None) -> None:
+        """session: in place of the folder's own weights."""
+        self._folder = folder
+        self._session = session
+        self._tokens: WordPieces | None = None
+
+    def score(self, reading: Reading, kept: Sequence[int] | None = None) -> Scores:
+        """Scores of the units; of those that are not in `kept` UNSEEN."""
+        scores = nothing(len(reading.units))
+        session, tokens = self._loaded()
+        for number, window in enumerate(windows_of(reading, tokens, kept)):
+            units, document = session.run(None, _inputs(window))
+            scores.units[[place.unit for place in window.places]] = units[0]
+            if number == 0:
+                scores.document[:] = document[0]
+        return scores
+
+    def _loaded(self) -> tuple[Any, WordPieces]:
+        if self._session is None:
+            self._session = open_session(self._folder / WEIGHTS)
+        if self._tokens is None:
+            self._tokens = WordPieces(self._folder / TOKENIZER)
+        return self._session, self._tokens
+
+
+def open_session(path: Path) -> Any:
+    """An inference session on one thread. Raises ModelError where the file is no model."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # its own exceptions share no base
+        raise ModelError(str(path), f"cannot be run ({error})", "restore the model folder") from None
+
+
+def _inputs(window: Window) -> dict[str, Any]:
+    """input_ids (1, n), pool (1, units, n) with each unit's tokens weighing 1 together, ends (1, units)."""
+    pool: Floats = np.zeros((1, len(window.places), len(window.ids)), dtype=np.float32)
+    for row, place in enumerate(window.places):
+        if place.end > place.start:
+            pool[0, row, place.start : place.end] = 1 / (place.end - place.start)
+    return {
+        "input_ids": np.asarray([window.ids], dtype=np.int64),
+        "pool": pool,
+        "ends": np.asarray([[place.end for place in window.places]], dtype=np.int64),
+    }

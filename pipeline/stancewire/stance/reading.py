@@ -1,0 +1,107 @@
+"""What a stance model reads: the title, standfirst and passages of a document, with bodies told by their roles.
+
+"Kent LMC", "the committee" of its letter and a committee that no register knows are all "LMC" to a model; PCT,
+CCG and ICB are one role. So a body that was never seen, or an era with other names, is read like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from stancewire.spans import first_come, within
+from stancewire.statements.actors import holder_kind
+from stancewire.types import Document, Mention, Mentions, Person, Span
+
+_ROLE: Final = {
+    "lmc": "LMC",
+    "bma_gpc": "BMA",
+    "gp_body": "GP body",
+    "local_commissioner": "CCG",
+    "national_authority": "NHS England",
+    "regulator": "regulator",
+    "provider": "hospital trust",
+    "council": "council",
+}
+_SPEAKS_FOR_ITSELF: Final = frozenset(("news", "comment"))  # kinds without a sender whose voice they are
+_HEADS: Final = ("title", "standfirst")
+_BESIDE: Final = 60  # characters within which a person's body is named anyway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Span):
+    """One stretch that gets labels of its own; `text` is what stands there, in roles."""
+
+    zone: str  # title, standfirst or body
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as a model reads it. `head` says what it is and whose voice it has: "letter from LMC"."""
+
+    head: str
+    units: tuple[Unit, ...]  # in text order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit(Span):
+    text: str
+
+
+def reading_of(document: Document, mentions: Mentions, *, roles: bool = True) -> Reading:
+    """Read a document for a model; roles=False keeps names as they stand, for comparison."""
+    edits = _edits(document.text, mentions) if roles else ()
+    places = [(z.start, z.end, z.zone) for z in document.zones if z.zone in _HEADS]
+    places += [(p.start, p.end, "body") for p in document.passages]
+    return Reading(
+        head=_head(document, mentions),
+        units=tuple(
+            Unit(start=start, end=end, zone=zone, text=_edited(document.text, start, end, edits))
+            for start, end, zone in sorted(places)
+        ),
+    )
+
+
+def _head(document: Document, mentions: Mentions) -> str:
+    kind = document.meta.kind
+    sender = _role_of(mentions.sender) if mentions.sender else None
+    return f"{kind} from {sender}" if sender and kind not in _SPEAKS_FOR_ITSELF else kind
+
+
+def _role_of(mention: Mention) -> str | None:
+    kind = holder_kind(mention)
+    return _ROLE.get(mention.kind if kind == "other" else kind)
+
+
+def _edits(text: str, mentions: Mentions) -> tuple[_Edit, ...]:
+    """Where the text is told in roles, in text order, without overlaps."""
+    return first_come([*_bodies(mentions.organisations), *_speakers(text, mentions.people)])
+
+
+def _bodies(organisations: Sequence[Mention]) -> Iterator[_Edit]:
+    for mention in organisations:
+        role = _role_of(mention)
+        if role:
+            # "CCGs" are several; a name that happens to end in s is one.
+            plural = "s" if mention.generic and mention.canonical.endswith("s") else ""
+            yield _Edit(start=mention.start, end=mention.end, text=role + plural)
+
+
+def _speakers(text: str, people: Sequence[Person]) -> Iterator[_Edit]:
+    """Behind "Dr Moss" the body that an earlier sentence said she speaks for."""
+    for person in people:
+        body = person.affiliation
+        role = _role_of(body) if body else None
+        if body and role and not person.start - _BESIDE < body.start < person.end + _BESIDE:
+            yield _Edit(start=person.start, end=person.end, text=f"{text[person.start : person.end]} ({role})")
+
+
+def _edited(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+    parts = []
+    place = start
+    for edit in within(edits, start, end):
+        parts += [text[place : edit.start], edit.text]
+        place = edit.end
+    return " ".join("".join([*parts, text[place:end]]).split())

