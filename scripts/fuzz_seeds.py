@@ -45,10 +45,16 @@ ODT_NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 
 def _zip(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         for name, content in members:
-            archive.writestr(name, content)
+            info = zipfile.ZipInfo(name)  # of 1980; a name alone would be dated now, and every run broken elsewhere
+            info.compress_type = method
+            archive.writestr(info, content)
     return target.getvalue()
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
 
 
 def _tar(*members: tuple[str, bytes]) -> bytes:
@@ -72,6 +78,8 @@ def _mail() -> bytes:
     mail.set_content("We reject it – all of it.\n\nOn 7 Oct 2014, A Clerk wrote:\n> We propose a merger.\n")
     mail.add_alternative("<p>We reject it.</p><blockquote>We propose a merger.</blockquote>", subtype="html")
     mail.add_attachment(RTF.encode(), maintype="application", subtype="rtf", filename="letter.rtf")
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=={number}==")  # a random one otherwise
     return mail.as_bytes()
 
 
@@ -112,9 +120,7 @@ def _warc() -> bytes:
         len(HTML),
         HTML.encode(),
     )
-    plain = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(
-        TEXT.encode()
-    )
+    plain = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n" + _gzip(TEXT.encode())
     records = [
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lmc.example/%d\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (number, len(record), record)
         for number, record in enumerate((block, plain))
@@ -148,9 +154,9 @@ def seeds() -> dict[str, bytes]:
         "a.txt": text, "b.txt": TEXT.encode("cp1252", "replace"), "c.txt": TEXT.encode("utf-16"), "a.jsonl": ROWS.encode(),
         "a.json": b'[{"text": "Westmarch LMC rejects."}]', "a.csv": CSV.encode(), "a.tsv": CSV.replace(",", "\t").encode(),
         "a.parquet": _parquet(), "a.html": html, "a.rss": FEED.encode(), "a.atom": ATOM.encode(), "a.rtf": RTF.encode(),
-        "a.eml": _mail(), "a.mbox": _mbox(), "a.warc": _warc(), "a.warc.gz": gzip.compress(_warc()), "a.pdf": _pdf(),
+        "a.eml": _mail(), "a.mbox": _mbox(), "a.warc": _warc(), "a.warc.gz": _gzip(_warc()), "a.pdf": _pdf(),
         "a.docx": _docx(), "a.odt": _odt(), "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_500), "a.zip": _zip(*inside),
-        "stored.zip": _zip(*inside, ("c.zip", _zip(*inside)), ("d.tar.gz", gzip.compress(tar)), method=zipfile.ZIP_STORED),
-        "a.tar": tar, "a.tar.gz": gzip.compress(tar), "a.txt.bz2": bz2.compress(text), "a.tar.xz": lzma.compress(tar),
+        "stored.zip": _zip(*inside, ("c.zip", _zip(*inside)), ("d.tar.gz", _gzip(tar)), method=zipfile.ZIP_STORED),
+        "a.tar": tar, "a.tar.gz": _gzip(tar), "a.txt.bz2": bz2.compress(text), "a.tar.xz": lzma.compress(tar),
         "a.html.zst": zstandard.compress(html),
     }  # fmt: skip

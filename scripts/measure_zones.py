@@ -1,9 +1,9 @@
-"""How well lines of pages and letters are told apart: furniture and body lines lost, on tuned, held-back, second-hand and third-hand cases.
+"""How well lines of pages and letters are told apart: furniture and body lines lost, on tuned, held-back, second-hand, third-hand and fourth-hand cases.
 
 python scripts/measure_zones.py [--show]
 
 --show lists the lines of the tuned cases that got another zone than they should;
-those of the held-back cases of the first and of the third hand are never shown.
+those of the held-back cases of the first, the third and the fourth hand are never shown.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from page_cases import (
     CASES,
+    FOURTH,
     FURNITURE,
     GONE,
     SECOND_HELD_BACK,
@@ -36,6 +37,7 @@ SETS = {
     "second held back": SECOND_HELD_BACK,
     "third tuned": THIRD_TUNED,
     "third held back": THIRD_HELD_BACK,
+    "fourth held back": FOURTH,
 }
 SHOWN = ("tuned", "second tuned", "second held back", "third tuned")
 

@@ -22,12 +22,15 @@ from stancewire.types import Article, Document
 FOLDER: Final = Path(__file__).parent / "pages"
 SECOND_MARK: Final = "other_"  # how the names of the second hand's cases begin
 THIRD_MARK: Final = "third_"  # and those of the third hand's
+FOURTH_MARK: Final = "fourth_"  # and of the fourth hand's
 _FOLDERS: Final = tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
-CASES: Final = tuple(path for path in _FOLDERS if not path.name.startswith((SECOND_MARK, THIRD_MARK)))
+CASES: Final = tuple(path for path in _FOLDERS if not path.name.startswith((SECOND_MARK, THIRD_MARK, FOURTH_MARK)))
 SECOND: Final = tuple(path for path in _FOLDERS if path.name.startswith(SECOND_MARK))
 """By a second hand, who had not seen the rules nor the other cases."""
 THIRD: Final = tuple(path for path in _FOLDERS if path.name.startswith(THIRD_MARK))
 """By a third hand, who had not seen the rules and of the other cases only three."""
+FOURTH: Final = tuple(path for path in _FOLDERS if path.name.startswith(FOURTH_MARK))
+"""By a fourth hand, who had not seen the rules but had looked at labels of the other cases; all of it is held back."""
 
 
 def _in_second_half(case: Path) -> bool:

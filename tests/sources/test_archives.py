@@ -278,3 +278,61 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     documents(zipped(("../a.txt", LETTER), ("b/c.txt", LETTER)))
     documents(tarred(("../a.txt", LETTER), ("b/c.txt", LETTER)))
     assert list(tmp_path.iterdir()) == []
+
+
+PNG, SCRIPT = b"\x89PNG\r\n\x1a\n" + bytes(40), b"var page = 1;\n"
+BESIDE = ("page_files/logo.PNG", PNG), ("page_files/a.js", SCRIPT), ("page_files\\b.js", SCRIPT), ("Thumbs.db", bytes(600))  # fmt: skip
+COUNTED = "what the archive holds beside documents was passed over: 2 .js, 1 .png, 1 thumbs.db"
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_pictures_and_scripts_are_counted_on_the_last_document(pack) -> None:  # type: ignore[no-untyped-def]
+    found = documents(pack(("a.txt", LETTER), *BESIDE, ("b.txt", LETTER)))
+    assert [(item.source.member, item.warnings) for item in found if isinstance(item, Article)] == [
+        ("a.txt", ()),
+        ("b.txt", (COUNTED,)),
+    ]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_where_no_document_can_be_read_the_last_error_counts_them(pack) -> None:  # type: ignore[no-untyped-def]
+    found = documents(pack(("a.txt", b""), *BESIDE, ("b.txt", b"")))
+    assert [str(item.error) for item in found if isinstance(item, Failure)] == [
+        "in.bin!a.txt: is empty; give a file with the text of a document",
+        f"in.bin!b.txt: is empty ({COUNTED}); give a file with the text of a document",
+    ]
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_an_archive_of_pictures_alone_is_one_error(pack) -> None:  # type: ignore[no-untyped-def]
+    error = only_failure(pack(*BESIDE)).error
+    assert type(error) is EmptyInput
+    assert str(error).startswith(f"in.bin: holds no document to read: {COUNTED}; ")
+
+
+def test_an_archive_within_counts_for_itself() -> None:
+    inner = zipped(("a.txt", LETTER), ("a.css", b"p {}"))
+    found = documents(zipped(("a.css", b"p {}"), ("b.zip", inner), ("c.css", b"p {}")))
+    said = "what the archive holds beside documents was passed over:"
+    assert [item.warnings for item in found if isinstance(item, Article)] == [(f"{said} 1 .css", f"{said} 2 .css")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [("a.png", LETTER, None), ("scan.tif", b"II*\0" + bytes(20), "BinaryInput"), ("a.db", bytes(20), "BinaryInput")],
+)
+def test_a_text_called_a_picture_is_read_and_a_scan_is_an_error(name: str, content: bytes, error: str | None) -> None:
+    assert members(zipped((name, content))) == [(name, error or LETTER.decode())]
+
+
+def test_a_picture_whose_name_points_outside_is_still_a_failure() -> None:
+    assert members(zipped(("../a.png", PNG), ("b.txt", LETTER)))[0] == ("../a.png", "UnsafeArchive")
+
+
+def test_a_tar_cut_short_behind_pictures_keeps_its_documents_and_both_remarks() -> None:
+    content = tarred(("a.txt", LETTER), ("a.png", PNG), ("b.txt", LETTER * 100))
+    first, *_, last = documents(content[:3_000])
+    assert isinstance(first, Article)
+    assert isinstance(last, Failure)
+    assert "1 .png" in " ".join((*first.warnings, str(last.error)))

@@ -409,3 +409,18 @@ def test_a_mail_too_deep_is_an_error_of_its_own() -> None:
     found = records(mail)
     assert len(found) == 5
     assert found.popitem()[1].endswith("is a mail within 4 others; save it and read it as a file of its own")
+
+
+def test_a_mail_of_thousands_of_empty_parts_is_read_in_seconds() -> None:
+    parts = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\r\n" * 12_000
+    mail = f'{HEADER}Content-Type: multipart/mixed; boundary="b"\r\n\r\n{parts}--b\r\n\r\nWe reject it.\r\n--b--\r\n'
+    started = time.process_time()
+    assert "We reject it." in only(mail.encode()).raw
+    assert time.process_time() - started < 3
+
+
+def test_fields_that_are_kept_are_not_those_of_another_mail() -> None:
+    first, second = only(message("One.\n")), only(message("Two.\n"))
+    other = message("Three.\n")
+    other.replace_header("Subject", "Yes to the merger")
+    assert (first.found, only(other).found.title) == (second.found, "Yes to the merger")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from stancewire.sources.inputs import find_inputs
+from stancewire.config import InputConfig
+from stancewire.sources.inputs import Input, find_inputs
+from stancewire.sources.reading import read
 from stancewire.sources.walk import below, printable
-from stancewire.types import Failure
+from stancewire.types import Article, Failure
 
 
 @pytest.fixture
@@ -56,3 +58,58 @@ def test_a_named_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
 def test_a_name_that_is_no_unicode_can_stand_in_a_record() -> None:
     assert printable(os.fsdecode(b"bad\xff.txt")) == "bad\\xff.txt"
     assert printable("gut é.txt") == "gut é.txt"
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def records(folder: Path, *named: str, exclude: tuple[Path, ...] = ()) -> list[tuple[str, str]]:
+    """Of each document its file, and its warnings or its error."""
+    inputs = find_inputs([*named, str(folder)], exclude)
+    items = [item for one in inputs for item in (read(one, InputConfig()) if isinstance(one, Input) else [one])]
+    return [
+        (Path(item.source.uri).name, "; ".join(item.warnings) if isinstance(item, Article) else str(item.error))
+        for item in items
+    ]
+
+
+@pytest.fixture
+def saved(folder: Path) -> Path:
+    """A folder with a page that was saved with all that belongs to it."""
+    (folder / "b" / "page_files").mkdir()
+    (folder / "__MACOSX").mkdir()
+    for name, content in (
+        ("b/page_files/logo.png", PNG), ("b/page_files/small.png", PNG), ("b/page_files/x.css", b"p {}"), ("desktop.ini", b"[x]"), ("__MACOSX/y.txt", b"y"),
+    ):  # fmt: skip
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_pictures_and_styles_of_a_folder_are_counted_on_its_last_document(saved: Path) -> None:
+    said = f"what the folder {saved} holds beside documents was passed over: 1 .css, 2 .png, 1 desktop.ini"
+    assert records(saved) == [("a.txt", ""), ("1.txt", ""), ("2.txt", said)]
+
+
+def test_the_count_is_not_lost_with_the_last_file(saved: Path) -> None:
+    last = saved / "b" / "2.txt"
+    assert "2 .png" in dict(records(saved, exclude=(last,)))["1.txt"]
+    assert "2 .png" in dict(records(saved, str(last)))["1.txt"]
+    last.write_bytes(b"")
+    assert dict(records(saved))["2.txt"].startswith(f"{last}: is empty (what the folder")
+
+
+def test_a_folder_of_pictures_alone_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    ((_, error),) = records(tmp_path)
+    assert "the folder holds no file to read (what the folder" in error
+    assert "1 .png" in error
+
+
+def test_a_picture_that_is_named_is_an_error_and_not_a_remark(saved: Path) -> None:
+    picture = saved / "b" / "page_files" / "logo.png"
+    assert dict(records(picture))["logo.png"].startswith(f"{picture}: is image/png, for which there is no reader")
+
+
+def test_a_text_that_is_called_a_picture_is_read(folder: Path) -> None:
+    (folder / "letter.jpg").write_text("text", encoding="utf-8")
+    assert ("letter.jpg", "") in records(folder)

@@ -177,7 +177,7 @@ def test_pictures_and_scripts_are_counted_on_the_last_document() -> None:
     assert isinstance(first, Article)
     assert isinstance(last, Article)
     assert isinstance(failure, Failure)
-    said = "the archive's records that are no text by their type were passed over: 2 image/png, 1 text/javascript"
+    said = "what the archive holds beside documents was passed over: 2 image/png, 1 text/javascript"
     assert (first.warnings, last.warnings) == ((), (said,))
 
 

@@ -42,8 +42,8 @@ def normalise(article: Article) -> Document:
 
 def _marked(lines: Sequence[Line], origin: Origin, marks: Sequence[Zone]) -> dict[int, str]:
     """The zone that the format tells of a line, by the place in raw that the line begins at."""
-    found = {}
-    for index, line in enumerate(lines):
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines if marks else ()):
         place = bisect_right(marks, origin[line.start], key=lambda mark: mark.start) - 1
         if place >= 0 and origin[line.start] < marks[place].end:
             found[index] = marks[place].zone

@@ -22,12 +22,14 @@ _LETTERS: Final = str.maketrans("‚‡‹¤ŠˆƒŒ‰œ", "éçïñèêâîë�
 _CERTAIN: Final = re.compile(
     r"[‚‡¤ŠˆƒŒ](?<=[A-Za-z].)(?=[a-z])|‰(?<=[A-Za-z].)(?![^\x00-\x7f])|œ(?<![^\x00-\x7f].)(?<![A-Za-z].)(?= ?[0-9])"
 )
+# One class finds out much quicker whether there is anything to look at.
+_SIGN: Final = re.compile("[‚‡¤ŠˆƒŒ‰œ]")
 # "caf‚", "na‹ve": these may be a comma that was typed oddly, or a bracket, unless the text gives DOS away elsewhere.
 _LIKELY: Final = re.compile(rf"{_CERTAIN.pattern}|‚(?<=[a-z].)(?=[ \n.,;:!?)]|$)|‹(?<=[A-Za-z].)(?=[a-z])")
 
 
 def dos(text: str) -> Iterator[Edit]:
     """The edits that mend it; none for clean text."""
-    if _CERTAIN.search(text):
+    if _SIGN.search(text) and _CERTAIN.search(text):
         for match in _LIKELY.finditer(text):
             yield match.start(), match.end(), match[0].translate(_LETTERS)

@@ -29,8 +29,10 @@ Zones = dict[int, str]
 
 def press_tail(lines: Sequence[Line], zones: Zones) -> Zones:
     """Notes to editors to the end of a press release; the publisher's address below the last paragraph."""
+    below = False
     for index, line in enumerate(lines[1:], 1):
-        if patterns.PRESS_TAIL.fullmatch(line.text) and any(before.is_paragraph for before in lines[:index]):
+        below = below or lines[index - 1].is_paragraph
+        if below and patterns.PRESS_TAIL.fullmatch(line.text):
             tail = [k for k in range(index, len(lines)) if not _is_note(lines[k]) and not _heads_notes(lines, k)]
             return dict.fromkeys(tail, "furniture")
     last = next((k for k in range(len(lines) - 1, -1, -1) if _is_text(lines[k])), len(lines))
@@ -95,11 +97,12 @@ def _below_first(lines: Sequence[Line]) -> range:
 
 def _short_lines_below(lines: Sequence[Line], heading: re.Pattern[str], zone: str) -> Zones:
     """A heading and what follows it, up to the next paragraph; above the first paragraph the heading alone."""
+    headings = {k for k, line in enumerate(lines) if heading.fullmatch(line.text)}
     found: Zones = {}
     run: list[int] = []
     article = _below_first(lines)
-    for index, line in enumerate(lines):
-        is_heading = bool(heading.fullmatch(line.text))
+    for index in range(min(headings, default=len(lines)), len(lines)):
+        line, is_heading = lines[index], index in headings
         if run and not is_heading and _ends_run(lines, run, index):
             leads_on = len(run) == 2 and _LEADS_ON.fullmatch(lines[run[0]].text)
             if leads_on and lines[run[1]].start - lines[run[0]].end > 1:

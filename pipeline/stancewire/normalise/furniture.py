@@ -16,20 +16,28 @@ class Wording:
 
     Told the line in small letters, the regular expression looks at the first letter of an alternative only, which
     takes half the time of re.I. Alternatives that may begin with anything are tried only where their sign stands,
-    and on the long lines of running text those alone that may be as long.
+    and on the long lines of running text those alone that may be as long. Those in which capitals matter are signed
+    and short, and are told the line as it stands.
     """
 
-    def __init__(self, *, short: tuple[str, ...], long: tuple[str, ...], signed: dict[str, str]) -> None:
+    def __init__(
+        self, *, short: tuple[str, ...], long: tuple[str, ...], signed: dict[str, str], cased: dict[str, str]
+    ) -> None:
         self._any = _whole(*short, *long)
         self._long = _whole(*long)
         self._signed = tuple((sign, _whole(pattern)) for sign, pattern in signed.items())
+        self._cased = tuple((sign, _whole(pattern)) for sign, pattern in cased.items())
 
     def fullmatch(self, text: str) -> bool:
         """Whether a line is worded so."""
         small = text.lower()
         if (self._any if len(small) < _LONG else self._long).fullmatch(small):
             return True
-        return any(pattern.fullmatch(small) for pattern in [p for sign, p in self._signed if sign in small])
+        for sign, pattern in self._signed:
+            if sign in small and pattern.fullmatch(small):
+                return True
+        cased = self._cased if len(small) < _LONG else ()
+        return any(sign in small and pattern.fullmatch(text) for sign, pattern in cased)
 
 
 def _whole(*patterns: str) -> re.Pattern[str]:
@@ -37,6 +45,16 @@ def _whole(*patterns: str) -> re.Pattern[str]:
 
 
 _ATTACHED: Final = r"[^.!?]{1,100}\.(?:pdf|docx?|xlsx?|pptx?)(?:[\s,([]{1,3}[\d.,]+\s?[km]b[)\]]?)?"
+# "Copyright 2014 Westmarch Press. All rights reserved": years, a name, and small print behind it. "Copyright 2014 was the year
+# in which ..." is a sentence: its third word is no part of a name. A name in small letters has five words and no verb.
+_NAMED: Final = r"(?:(?:by|the|and|of|for|on|to|in|&)(?!\w)|[^\W_a-z][\w&.,’'()/-]*+)"
+_OWNER: Final = rf"{_NAMED}(?:\s(?:[|–-]\s)?{_NAMED}){{0,11}}"
+_SMALL_OWNER: Final = r"(?!.*\b(?:was|were|is|are|has|have|had|will|would|may|might|can|could)\b)[^\W\d_][\w&’'-]*(?: [^\W\d_][\w&’'-]*){0,4}"
+_PRINT: Final = r"\s?[|–-]?\s?(?i:all rights|registered|company|charity|no part|not (?:to be|for)|reproduc|published|licensed|used|(?:web)?site|design|privacy|terms)\b.{0,100}"
+_YEARS: Final = r"(?:19|20)\d\d(?:\s?[–,/-]\s?(?:19|20)?\d\d)*[,.:]?"
+_COPYRIGHT: Final = (
+    rf"(?i:copyright|\(c\))(?:\s(?i:\(c\)))?\s{_YEARS}(?:\s(?:[|–-]\s)?(?:{_OWNER}|{_SMALL_OWNER}))?(?:{_PRINT})?"
+)
 _MENU: Final = r"(?:[^|›».!?\d]{1,25}[|›»]){2,}[^|›».!?\d]{1,25}"
 FURNITURE: Final = Wording(
     short=(
@@ -44,7 +62,7 @@ FURNITURE: Final = Wording(
         r"have you registered(?: with (?:us|this site))?(?: yet)?\??", r"register (?:now|today|here|for free).{0,90}", r"already (?:registered|a (?:member|subscriber))\??", r"(?:please )?(?:sign|log) ?in(?: or register)?(?: (?:here|below|now|to|with).{0,80})?",
         r"(?:create|open) (?:a|an|your) (?:free )?account.{0,40}", r"subscribe(?: (?:now|today|here|to).{0,80})?", r"not a (?:member|subscriber)\?.{0,60}", r"forgot(?:ten)? (?:your )?password\??", r"follow us(?: on.{0,40})?", r"share(?: this)?(?: (?:article|story|page|on.{0,30}))?",
         r"print(?: this)?(?: (?:article|page))?", r"email (?:this|to a friend).{0,40}", r"(?:accept|manage|reject)(?: all)? cookies", r"cookie (?:policy|settings)", r"privacy (?:policy|notice)", r"terms (?:and|&) conditions", r"skip to (?:main )?content",
-        r"advertisement", r"sponsored(?: content)?", r"back to top", r"this (?:story|article|piece|post) (?:was )?(?:first |originally )?(?:appeared|published|ran)\b.{3,120}", r"(?:©|(?:\(c\)|copyright)\s(?:©\s?|\(c\)\s?)?(?:19|20)\d\d).{0,120}",
+        r"advertisement", r"sponsored(?: content)?", r"back to top", r"this (?:story|article|piece|post) (?:was )?(?:first |originally )?(?:appeared|published|ran)\b.{3,120}", r"(?:(?:\(c\)|copyright)\s)?©.{0,120}",
         r"all rights reserved.{0,60}", r"sign up (?:to|for) (?:our|the|free).{0,90}", r"you (?:have|'ve|’ve) .{0,30}free articles?.{0,60}", r"(?:unsuitable or )?offensive\?.{0,40}", r"report (?:this )?comment", r"reply(?: to .{1,40})?", r"[-–—\s]*\d{1,3}[-–—\s]*",
         r"printed from .{3,120}", r"(?:page )?last (?:changed|modified|reviewed).{0,40}", r"page last .{3,40}", r"(?:share|about) (?:page|sharing|on|via)(?: .{0,30})?", r"(?:twitter|facebook|linkedin|whatsapp|reddit|pinterest|tweet|email|copy link)",
         r"ads?", r"please (?:consider|think of) the (?:environment|trees)\b.{0,60}", r"(?:you can |to )?unsubscribe\b.{0,80}", r"(?:view|open|read) (?:this|it)(?: e?-?mail| message)? (?:in|on) your browser.{0,30}", r"trouble (?:reading|viewing) this.{0,80}",
@@ -55,7 +73,7 @@ FURNITURE: Final = Wording(
         r"download (?:as|this|the) .{2,60}", r"view as .{2,30}", r"(?:sponsor|presented by|prepared by|report author|lead (?:director|officer|member)|executive lead|paper ref(?:erence)?|classification|status)\s?:.{2,100}", r"(?:issn|isbn|doi)\b[\s:].{3,60}",
         r"(?:invalid|enter your) e?-?mail.{0,30}", r"article continues (?:below|after).{0,30}", r"story continues.{0,30}", r"(?:estimated )?reading time.{0,30}", r"rate this.{0,40}", r"add to (?:favou?rites|collection|reading list|bookmarks).{0,20}",
         r"save (?:for later|this|article).{0,20}", r"bookmark(?: this| with).{0,60}", r"(?:bluesky|threads|mastodon|instagram|youtube|x \(twitter\))", r"buy a photo.{0,20}", r"cite this.{0,40}", r"(?:get|sign up for|receive) (?:our|the) .{2,50}(?:bulletin|newsletter|briefing|alert|e-?mail)s?.{0,40}",
-        r"(?:enter )?your (?:work )?e-?mail(?: address)?", r"enter e-?mail.{0,30}", r"anything wrong (?:with this page|here)\??", r"is (?:there )?anything wrong.{0,40}", r"found what you .{3,30}", r"freedom of information", r"(?:©\s)?crown copyright.{0,40}",
+        r"(?:enter )?your (?:work )?e-?mail(?: address)?", r"enter e-?mail.{0,30}", r"anything wrong (?:with this page|here)\??", r"is (?:there )?anything wrong.{0,40}", r"found what you .{3,30}", r"freedom of information", r"(?:©\s)?crown copyright(?:\s?(?:[.,;:|(–-]|(?:19|20)\d\d).{0,40})?",
         r"(?:give|send|leave) (?:us )?(?:your )?feedback.{0,40}", r"report (?:it|a problem|an error|this page).{0,30}", r"(?:next|previous) (?:section|column|item|contribution)", r"(?:index|home page|contents page)", r"(?:tel|telephone|fax|phone|switchboard|helpline)\.?\s?[:.]?\s?\(?\+?\d[\d ()-]{6,20}",
         r"(?:web)?(?:master|site) ?(?:by|:) ?.{2,60}", r"(?:built|made|designed|created|hosted) (?:with|by) .{2,40}", r"(?:page )?maintained by .{2,60}", r"you are visitor .{2,30}", r"(?:looks best|best viewed) .{2,60}", r"\[?scanned (?:by|copy|with|from|image).{0,60}",
         r"file (?:size|type|name)\s?:.{1,60}", r"you (?:get|got|are getting) this because.{0,100}", r"update (?:your )?(?:subscription )?preferences", r"just for (?:those|people) who .{3,60}", r"jump to (?:main )?(?:text|content)", r"click to share .{0,80}",
@@ -101,4 +119,5 @@ FURNITURE: Final = Wording(
         "is not responsible for": r"(?:the )?[\w\s]{2,30} is not responsible for the content of .{3,60}",
         "registered ": r"(?:.{3,80}[,.]? (?:is )?)?registered (?:in england|charity|company|office)\b.{0,120}",
     },
+    cased={"copyright": _COPYRIGHT, "(c) ": _COPYRIGHT},
 )  # fmt: skip

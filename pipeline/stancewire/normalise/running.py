@@ -29,7 +29,11 @@ def running(lines: Sequence[Line], zones: Zones) -> Zones:
     times = Counter(_unnumbered(line) for k, line in enumerate(lines) if zones.get(k) not in ("comments", "quoted"))
     often = {text for text, count in times.items() if count >= _TIMES and len(text.split()) >= _SHORTEST}
     often -= speakers(lines) if often else frozenset()
-    found = {k for k, line in enumerate(lines) if k > 0 and _unnumbered(line) in often and _can_run(line)}
+    found = (
+        {k for k, line in enumerate(lines) if k > 0 and _unnumbered(line) in often and _can_run(line)}
+        if often
+        else set()
+    )
     return dict.fromkeys(sorted(found | _at_page_ends(lines)), "furniture")
 
 

@@ -49,7 +49,8 @@ def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
     for k in reversed(rest):
         if k not in found and _is_author(lines, {**known, **found}, k, title):
             found[k] = "byline"
-    first = next((k for k in range(title + 1, len(lines)) if _opens_text(lines, {**known, **found}, k)), title)
+    placed = {**known, **found}
+    first = next((k for k in range(title + 1, len(lines)) if _opens_text(lines, placed, k)), title)
     found = {**{k: zone for k, zone in told.items() if k < first}, **found}
     return found | above_text(lines, {**zones, **found}, title, first)
 

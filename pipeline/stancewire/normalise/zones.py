@@ -71,7 +71,7 @@ def _quoted(lines: Sequence[Line], zones: Zones) -> Zones:
     marked, below = _marked(lines), False
     for index, line in enumerate(lines[1:], 1):
         below = below or lines[index - 1].is_paragraph
-        if patterns.QUOTE_OPENS.fullmatch(line.text) or (below and _opens_answer(lines[index : index + _MAIL_HEADERS])):
+        if patterns.QUOTE_OPENS.fullmatch(line.text) or (below and _opens_answer(lines, index)):
             return (
                 {index: "quoted"} | marked
                 if "quoted" in marked.values()
@@ -92,13 +92,16 @@ def _is_link(line: Line) -> bool:
     return not line.is_closed and line.words <= _LONGEST_LINK
 
 
-def _opens_answer(headers: Sequence[Line]) -> bool:
-    return len(headers) == _MAIL_HEADERS and all(patterns.MAIL_HEADER.fullmatch(line.text) for line in headers)
+def _opens_answer(lines: Sequence[Line], index: int) -> bool:
+    if not patterns.MAIL_HEADER.fullmatch(lines[index].text):
+        return False
+    headers = lines[index : index + _MAIL_HEADERS]
+    return len(headers) == _MAIL_HEADERS and all(patterns.MAIL_HEADER.fullmatch(line.text) for line in headers[1:])
 
 
 def _pasted(lines: Sequence[Line], zones: Zones) -> Zones:
     """The header of a mail that was copied out of its window, above all."""
-    if not _opens_answer(lines[:_MAIL_HEADERS]):
+    if not lines or not _opens_answer(lines, 0):
         return {}
     headers = list(takewhile(lambda k: patterns.MAIL_HEADER.fullmatch(lines[k].text), range(len(lines))))
     return {k: _MAIL_ZONES[lines[k].text.partition(":")[0].strip().lower()] for k in headers}

@@ -2,7 +2,8 @@
 
 The members of a zip come sorted by name, those of a tar as they stand, for a
 tar may come through a pipe. Hidden members and those of __MACOSX are left out,
-as hidden files of a folder are. A member whose name points outside the
+as hidden files of a folder are; pictures, styles and scripts are counted in a
+warning with the last document. A member whose name points outside the
 archive, a link or a device is a Failure, and the rest goes on.
 """
 
@@ -20,6 +21,7 @@ from stancewire.errors import OversizeInput, StancewireError, UnreadableInput, U
 from stancewire.sources.extracted import read_extracts
 from stancewire.sources.inputs import Input
 from stancewire.sources.nested import Budget, Member, budget_for, distinct, member_of, read_member, shown_name
+from stancewire.sources.passed import passed_over, remarked
 from stancewire.sources.reading import failure
 from stancewire.sources.unpacking import Counted, guarded
 from stancewire.types import Article, Failure
@@ -43,13 +45,21 @@ def read_zip(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterat
             stream.seek(0)
             yield from read_extracts(item, stream, limits, kind)
             return
-        taken: dict[str, int] = {}
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            budget.admit()
-            if not (info.filename.endswith("/") or is_left_out(info.filename)):  # is_dir breaks on an empty name
-                yield from _zip_member(archive, info, _member(item, info.filename, taken, budget), limits)
-            if budget.is_spent:
-                return
+        yield from _remarked(item, budget, _zip_members(item, archive, budget, limits))
+
+
+def _remarked(item: Input, budget: Budget, documents: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
+    return remarked(item.name, documents, lambda: passed_over(budget.passed, "archive"))
+
+
+def _zip_members(item: Input, archive: ZipFile, budget: Budget, limits: InputConfig) -> Iterator[Article | Failure]:
+    taken: dict[str, int] = {}
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        budget.admit()
+        if not (info.filename.endswith("/") or is_left_out(info.filename)):  # is_dir breaks on an empty name
+            yield from _zip_member(archive, info, _member(item, info.filename, taken, budget), limits)
+        if budget.is_spent:
+            return
 
 
 def _seekable(item: Input, stream: BufferedReader, limits: InputConfig) -> tuple[BufferedReader, int]:
@@ -116,6 +126,16 @@ def read_tar(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterat
     counted = Counted(stream, item.name, _LONGEST_HEADER)
     budget = budget_for(item, limits, counted.tell)
     archive = guarded(item.name, tarfile.TarFile, fileobj=counted)  # type: ignore[arg-type]
+    yield from _remarked(item, budget, _tar_members(item, archive, budget, limits))
+    # A tar ends with zeros, or at least with a member; tarfile is silent about less.
+    if not budget.is_spent and counted.last.strip(b"\0"):
+        reason = f"is damaged behind {budget.members:,} members"
+        raise UnreadableInput(item.name, reason, "get the file again; what stands behind could not be read")
+
+
+def _tar_members(
+    item: Input, archive: tarfile.TarFile, budget: Budget, limits: InputConfig
+) -> Iterator[Article | Failure]:
     taken: dict[str, int] = {}
     while info := guarded(item.name, archive.next):
         archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps all it has seen, for links that are not followed here
@@ -124,9 +144,6 @@ def read_tar(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterat
             yield from _tar_member(archive, info, _member(item, info.name, taken, budget), limits)
         if budget.is_spent:
             return
-    if counted.last.strip(b"\0"):  # a tar ends with zeros, or at least with a member; tarfile is silent about less
-        reason = f"is damaged behind {budget.members:,} members"
-        raise UnreadableInput(item.name, reason, "get the file again; what stands behind could not be read")
 
 
 def _tar_member(

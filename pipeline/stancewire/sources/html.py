@@ -12,6 +12,7 @@ from trafilatura import bare_extraction
 from stancewire.sources.decode import decode
 from stancewire.sources.extract import Extract
 from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
+from stancewire.sources.html_loose import wrap_loose
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
 from stancewire.sources.html_tree import parsed
@@ -51,6 +52,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 def _body(tree: HtmlElement) -> Lines:
     spread_lists(tree)
+    wrap_loose(tree)
     document: Any = bare_extraction(tree, include_comments=False)
     lines = list(_body_lines(document.body)) if document is not None else []
     return lines or [(None, line) for line in lines_of(_container(tree))]

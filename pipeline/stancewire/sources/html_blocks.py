@@ -8,12 +8,12 @@ from typing import Final
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section summary table tbody tfoot thead tr ul "
     "head item lb list quote row".split()  # trafilatura's own tags
 )
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     "iframe math noscript object script select style svg template textarea title video audio".split()
 )
 _CELLS: Final = frozenset(("td", "th", "cell"))
@@ -60,7 +60,7 @@ def _pieces(root: HtmlElement) -> Iterator[str | None]:
     layout: list[HtmlElement] = []
     for event, element in iterwalk(root, events=("start", "end")):
         if silent is None and event == "start":
-            if element.tag in _SILENT:
+            if element.tag in SILENT:
                 silent = element
                 continue
             yield from _opened(element, in_layout=bool(layout))
@@ -77,7 +77,7 @@ def _pieces(root: HtmlElement) -> Iterator[str | None]:
 
 
 def _opened(element: HtmlElement, *, in_layout: bool) -> Iterator[str | None]:
-    if element.tag in _BLOCKS or (in_layout and element.tag in _CELLS):
+    if element.tag in BLOCKS or (in_layout and element.tag in _CELLS):
         yield None
     if element.tag in _ITEMS:
         yield bullet(element)
@@ -86,7 +86,7 @@ def _opened(element: HtmlElement, *, in_layout: bool) -> Iterator[str | None]:
 def _closed(element: HtmlElement, *, in_layout: bool) -> Iterator[str | None]:
     if element.tag in _CELLS and not in_layout:
         yield BAR
-    elif element.tag in _BLOCKS or element.tag in _CELLS:
+    elif element.tag in BLOCKS or element.tag in _CELLS:
         yield None
 
 

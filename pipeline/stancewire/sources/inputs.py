@@ -14,6 +14,7 @@ from typing import Final
 
 from stancewire.errors import MissingInput
 from stancewire.sources.identity import stable_id
+from stancewire.sources.passed import passed_over
 from stancewire.sources.walk import below, printable
 from stancewire.types import Article, Failure, Source
 
@@ -32,6 +33,7 @@ class Input:
     depth: int = 0  # how many archives it stands in
     columns: tuple[tuple[str, str], ...] = ()  # (field, column) of its rows, as the caller says
     steps: tuple[Step, ...] = ()  # what is done with each document once it is read; not handed on to members
+    remark: str = ""  # on the folder it stands in, which its last document bears as a warning
 
     @property
     def name(self) -> str:
@@ -46,6 +48,8 @@ class Input:
 def find_inputs(paths: Iterable[str], exclude: Iterable[Path] = ()) -> tuple[Input | Failure, ...]:
     """List files, folders (all files below, hidden ones left out) and globs, in the order given, sorted within a folder.
 
+    Pictures, styles and scripts in a folder are no inputs; the last file of the folder bears a remark that counts them.
+
     A folder that Hugging Face `datasets` saved is one input, not the files in it.
     exclude: the output and whatever else may stand in a folder that is read and is no document.
     A path that leads nowhere becomes a Failure, so that its record is not missing.
@@ -55,9 +59,19 @@ def find_inputs(paths: Iterable[str], exclude: Iterable[Path] = ()) -> tuple[Inp
     for name in paths:
         for item in _expand(name):
             key = str(item.path.resolve()) if isinstance(item, Input) and item.path else _uri(item)
-            if key not in left_out:
-                found.setdefault(key, item)
+            if key not in left_out and key not in found:
+                found[key] = item
+            elif isinstance(item, Input) and item.remark:
+                _pass_on(found, item.remark)
     return tuple(found.values())
+
+
+def _pass_on(found: dict[str, Input | Failure], remark: str) -> None:
+    """The last file of a folder is the output, or was named before: the one before it bears the remark."""
+    for key, item in reversed(found.items()):
+        if isinstance(item, Input):
+            found[key] = replace(item, remark="; ".join(filter(None, (item.remark, remark))))
+            return
 
 
 def prepared(
@@ -92,13 +106,19 @@ def _expand(name: str) -> Iterator[Input | Failure]:
 
 def _below(name: str, folder: Path) -> Iterator[Input | Failure]:
     found = below(folder)
-    files = found.files
     for path, reason in found.problems:
         yield missing(path.as_posix(), reason, "check its permissions, or leave it out")
-    if not files and not found.problems:
-        yield missing(
-            name, "the folder holds no file to read", "name a folder with documents in it (hidden files do not count)"
-        )
+    remark = passed_over(found.passed, f"folder {printable(name)}") or ""
+    if not found.files and (remark or not found.problems):
+        reason = f"the folder holds no file to read{remark and f' ({remark})'}"
+        yield missing(name, reason, "name a folder with documents in it (hidden files do not count)")
+    inputs = list(_inputs(found.files))
+    yield from inputs[:-1]
+    yield from (replace(item, remark=remark) for item in inputs[-1:])
+
+
+def _inputs(files: list[Path]) -> Iterator[Input]:
+    """A dataset is one of them."""
     datasets = {
         path.parent for path in files if path.name == "state.json" and path.parent / "dataset_info.json" in files
     }

@@ -7,16 +7,18 @@ out is counted against the budgets of all archives it stands in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
 from stancewire.config import InputConfig
 from stancewire.errors import UnsafeArchive
 from stancewire.sources.inputs import Input
+from stancewire.sources.passed import is_none, kind_of, may_pass
 from stancewire.sources.reading import read_stream
-from stancewire.sources.unpacking import Stream, unpacked_stream
+from stancewire.sources.unpacking import HEAD_BYTES, Stream, unpacked_stream
 from stancewire.types import Article, Failure
 
 _SMALL: Final = 5_000_000  # bytes; a ratio says nothing about an archive that unpacks to less
@@ -34,6 +36,7 @@ class Budget:
     outer: Budget | None = None
     unpacked: int = 0
     members: int = 0
+    passed: Counter[str] = field(default_factory=Counter)  # members that are no documents, by kind
 
     def spend(self, size: int) -> None:
         """Count unpacked bytes. Raises UnsafeArchive beyond a limit."""
@@ -91,9 +94,13 @@ def member_of(item: Input, name: str, budget: Budget) -> Member:
 def read_member(
     item: Member, stream: Stream, limits: InputConfig, *, paid: bool = False
 ) -> Iterator[Article | Failure]:
-    """Yield the documents of a member; never raises for what it holds. paid: the bytes were counted as they came."""
+    """Yield the documents of a member, or count it as none. paid: the bytes were counted as they came."""
     spend = _nothing if paid else item.budget.spend
-    return read_stream(item, unpacked_stream(stream, item.name, spend), limits)
+    content = unpacked_stream(stream, item.name, spend)
+    if may_pass(item.name) and is_none(item.name, content.peek(HEAD_BYTES)):
+        item.budget.passed[kind_of(item.name)] += 1
+    else:
+        yield from read_stream(item, content, limits)
 
 
 def _nothing(size: int) -> None:

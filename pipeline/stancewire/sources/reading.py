@@ -15,6 +15,7 @@ from stancewire.errors import EmptyInput, StancewireError, UnreadableInput, Unsu
 from stancewire.sources import EXTRACTORS, READERS
 from stancewire.sources.identity import stable_id
 from stancewire.sources.inputs import Input
+from stancewire.sources.passed import remarked
 from stancewire.sources.sniff import media_type
 from stancewire.types import Article, Failure, Source
 
@@ -27,8 +28,8 @@ def read(item: Input, limits: InputConfig) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for each document of one input; never raises for what the input holds."""
     try:
         with _open(item) as stream:
-            for document in read_stream(item, stream, limits):
-                yield from _stepped(item, document)
+            documents = (new for old in read_stream(item, stream, limits) for new in _stepped(item, old))
+            yield from remarked(item.name, documents, lambda: item.remark) if item.remark else documents
     except OSError as error:
         reason = f"cannot be read ({error.strerror or error})"
         yield failure(item, UnreadableInput(item.name, reason, "check its permissions and that it is a file"))

@@ -20,11 +20,12 @@ from typing import Any, Final, cast
 from warcio.archiveiterator import WARCIterator
 
 from stancewire.config import InputConfig
-from stancewire.errors import EmptyInput, OversizeInput, ParserFailure, StancewireError
+from stancewire.errors import OversizeInput, ParserFailure, StancewireError
 from stancewire.sources import EXTRACTORS
 from stancewire.sources.extracted import read_extracts
 from stancewire.sources.inputs import Input
 from stancewire.sources.nested import Member, budget_for, distinct, member_of, shown_name
+from stancewire.sources.passed import passed_over, remarked
 from stancewire.sources.reading import failure, read
 from stancewire.sources.sniff import media_type
 from stancewire.sources.unpacking import guarded
@@ -49,28 +50,7 @@ def read_warc(item: Input, stream: BufferedReader, limits: InputConfig) -> Itera
     Raises EmptyInput where there are pictures and scripts alone.
     """
     passed: Counter[str] = Counter()
-    held: list[Article | Failure] = []  # the last Article, which is to bear the warning, and what follows it
-    broken: StancewireError | None = None
-    try:
-        for document in _pages(item, stream, limits, passed):
-            if isinstance(document, Article):
-                yield from held
-                held = []
-            held.append(document)
-    except StancewireError as error:
-        broken = error
-    if passed and not held and not broken:
-        raise EmptyInput(item.name, f"holds no page: {_passed_over(passed)}", "give an archive with pages in it")
-    if passed and held and isinstance(held[0], Article):
-        held[0] = replace(held[0], warnings=(*held[0].warnings, _passed_over(passed)))
-    yield from held
-    if broken:
-        raise broken
-
-
-def _passed_over(passed: Counter[str]) -> str:
-    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(passed.items()))
-    return f"the archive's records that are no text by their type were passed over: {kinds}"
+    return remarked(item.name, _pages(item, stream, limits, passed), lambda: passed_over(passed, "archive"))
 
 
 def _pages(
