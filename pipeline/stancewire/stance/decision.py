@@ -38,6 +38,7 @@ class Chances:
     units: Values
     present: Values
     primary: Values
+    label_at: float  # a unit carries a label from this probability on, if the document does
     deed_at: float  # a statement stands in a unit from this probability on
     set_at: float  # a class is in the prediction set from this probability on
 
@@ -59,6 +60,7 @@ class Decision:
     present_bias: Values
     primary_weights: Values
     primary_bias: Values
+    label_at: float
     deed_at: float
     set_at: float  # by split conformal prediction
     coverage: float  # the share of prediction sets that shall hold the true class
@@ -73,6 +75,7 @@ class Decision:
             units=_sigmoid(log_odds),
             present=_sigmoid(present),
             primary=weights / weights.sum(),
+            label_at=self.label_at,
             deed_at=self.deed_at,
             set_at=self.set_at,
         )

@@ -61,4 +61,4 @@ def _highest(values: Values) -> Values:
 
 
 def _chances(log_odds: Values) -> Values:
-    return np.asarray(1 / (1 + np.exp(-log_odds)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))))

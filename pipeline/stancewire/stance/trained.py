@@ -14,6 +14,7 @@ from stancewire.config import StanceConfig
 from stancewire.stance.cascade import CascadeChances
 from stancewire.stance.decision import Chancer, Chances, Decision, load_decision
 from stancewire.stance.encoder import EncoderScorer
+from stancewire.stance.labelling import Labels, labels_of
 from stancewire.stance.labels import CLASSES, LABELS, NAMES, NONE, label_of
 from stancewire.stance.linear import LinearScorer
 from stancewire.stance.outputs import DEEDS
@@ -42,8 +43,8 @@ class TrainedStance:
             return _silent(document)
         reading = reading_of(document, mentions)
         chances = self._model.chances(reading)
-        labels = [_labels_of(row, self._config.present_at) for row in chances.units[:, :_FIRST_DEED].tolist()]
-        statements = tuple(self._statements(document, mentions, reading, chances, labels))
+        labels = labels_of(reading, chances, self._config.present_at)
+        statements = tuple(self._statements(document, mentions, reading, chances, labels.units))
         return Verdict(
             statements=tuple(statement for statement, _ in statements),
             stance=self._stance(document, reading, chances, labels, tuple(label for _, label in statements)),
@@ -73,26 +74,24 @@ class TrainedStance:
         document: Document,
         reading: Reading,
         chances: Chances,
-        labels: Sequence[tuple[str, ...]],
+        labels: Labels,
         statement_labels: tuple[str | None, ...],
     ) -> Stance:
-        present = _labels_of(chances.present.tolist(), self._config.present_at)
         of_class = dict(zip(CLASSES, chances.primary.tolist(), strict=True))
-        primary = max((*present, NONE), key=lambda name: of_class[name])
-        reason = self._reason(document, of_class[primary])
+        reason = self._reason(document, of_class[labels.primary])
         return Stance(
-            present=present,
-            primary=primary,
+            present=labels.present,
+            primary=labels.primary,
             probabilities=_rounded(NAMES, chances.present.tolist()),
             primary_probabilities=_rounded(CLASSES, chances.primary.tolist()),
-            prediction_set=_prediction_set(of_class, primary, chances.set_at),
+            prediction_set=_prediction_set(of_class, labels.primary, chances.set_at),
             abstained=reason is not None,
             reason=reason,
             passages=tuple(
                 PassageStance(
                     start=unit.start, end=unit.end, labels=found, probabilities=_rounded(NAMES, row[:_FIRST_DEED])
                 )
-                for unit, row, found in zip(reading.units, chances.units.tolist(), labels, strict=True)
+                for unit, row, found in zip(reading.units, chances.units.tolist(), labels.units, strict=True)
                 if unit.zone == "body"
             ),
             statement_labels=statement_labels,
@@ -135,10 +134,6 @@ def cascade(folder: Path, config: StanceConfig) -> TrainedStance:
 
 def _trained(folder: Path, config: StanceConfig, make: Callable[[], Chancer]) -> TrainedStance:
     return TrainedStance(make(), StatementReader(load_cues(folder / "cues.toml")), config)
-
-
-def _labels_of(chances: Sequence[float], at: float) -> tuple[str, ...]:
-    return tuple(name for name, chance in zip(NAMES, chances, strict=True) if chance >= at)
 
 
 def _deeds(unit: Unit, row: Sequence[float], at: float, labels: Sequence[str]) -> Iterator[Deed]:

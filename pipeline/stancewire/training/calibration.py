@@ -61,7 +61,8 @@ def calibrate(dev: Sequence[Scored], settings: DecisionSection, seed: int) -> De
         present_bias=np.array([bias for _, bias in present]),
         primary_weights=primary.coef_,
         primary_bias=primary.intercept_,
-        deed_at=_deed_threshold(dev, scale, shift),
+        label_at=_threshold(dev, scale, shift, slice(0, len(NAMES))),
+        deed_at=_threshold(dev, scale, shift, slice(len(NAMES), None)),
         set_at=_conformal(held_out, settings.coverage),
         coverage=settings.coverage,
     )
@@ -121,13 +122,14 @@ def _conformal(true: NDArray[np.float64], coverage: float) -> float:
     return float(round(np.sort(true)[::-1][min(rank, len(true)) - 1], 4))
 
 
-def _deed_threshold(dev: Sequence[Scored], scale: Values, shift: Values) -> float:
-    """Where statements (unit, side, act) score the highest F1."""
-    first = len(NAMES)
-    wanted = np.concatenate([targets_of(s.example).wanted[:, first:] for s in dev]) > 0
-    known = np.concatenate([targets_of(s.example).known[:, first:] for s in dev]) > 0
-    odds = np.concatenate([_log_odds(s, scale, shift) for s in dev])
-    chances = 1 / (1 + np.exp(-odds[:, first:]))
+def _threshold(dev: Sequence[Scored], scale: Values, shift: Values, outputs: slice) -> float:
+    """Where these unit outputs score the highest F1, all together."""
+    targets = [targets_of(item.example) for item in dev]
+    wanted, known = (
+        np.concatenate([getattr(t, name)[:, outputs] for t in targets]) > 0 for name in ("wanted", "known")
+    )
+    odds = np.concatenate([_log_odds(item, scale, shift)[:, outputs] for item in dev])
+    chances = 1 / (1 + np.exp(-odds))
     return max(_STEPS, key=lambda at: _f1((chances >= at) & known, wanted))
 
 

@@ -1,4 +1,4 @@
-"""Fine-tune the encoder on windows of documents; write its weights as safetensors and its tokenizer."""
+"""Fine-tune the encoder on windows of documents."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from random import Random
 from typing import Any, Final
 
 import torch
-from safetensors.torch import save_model
+from safetensors.torch import load_model, save_model
 from torch import Tensor
 from torch.nn import functional
 
-from stancewire.stance.encoder import TOKENIZER, WordPieces
+from stancewire.stance.encoder import WordPieces
 from stancewire.stance.labels import NAMES
 from stancewire.training.batches import Batch, batches
 from stancewire.training.examples import Example
 from stancewire.training.network import Network, load_base
 from stancewire.training.settings import EncoderSection
 
-WEIGHTS: Final = "network.safetensors"  # what is exported; not part of a shipped model
 _HEAD_RATE: Final = 5.0  # how much faster the new layers learn
 _WARM_UP: Final = 0.1  # of all steps
 _LABEL_SHARE: Final = 3.0  # how much a label weighs in the loss beside a deed
@@ -27,30 +26,33 @@ _LONGEST_STEP: Final = 1.0  # gradients are clipped to this norm
 
 
 def train_encoder(
-    examples: Sequence[Example], folder: Path, settings: EncoderSection, seed: int, say: Callable[[str], None]
-) -> None:
-    """Train on all examples and write FOLDER/network.safetensors and tokenizer.json."""
+    examples: Sequence[Example], tokenizer_path: Path, settings: EncoderSection, seed: int, say: Callable[[str], None]
+) -> Network:
+    """Train on all examples; the tokenizer is written beside what will be shipped."""
     torch.manual_seed(seed)
     torch.set_num_threads(settings.threads)
     random = Random(seed)
     network, tokenizer = load_base(settings.base)
-    tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
-    tokens = WordPieces(folder / TOKENIZER)
+    tokenizer.backend_tokenizer.save(str(tokenizer_path))
+    tokens = WordPieces(tokenizer_path)
     epochs = [batches(examples, tokens, settings, random) for _ in range(settings.epochs)]
     optimizer, schedule = _optimizer(network, settings, sum(map(len, epochs)))
     network.train()
     for number, epoch in enumerate(epochs, 1):
         losses = [_step(network, batch, settings, optimizer, schedule) for batch in epoch]
         say(f"epoch {number} of {len(epochs)}: loss {sum(losses) / len(losses):.4f}")
-    save_model(network, str(folder / WEIGHTS))
+    return network
 
 
-def load_network(folder: Path, settings: EncoderSection) -> Network:
-    """The network that train_encoder wrote, ready for export."""
-    from safetensors.torch import load_model
+def save_network(network: Network, path: Path) -> None:
+    """Write exact weights as safetensors."""
+    save_model(network, str(path))
 
+
+def load_network(path: Path, settings: EncoderSection) -> Network:
+    """The network that save_network wrote, ready for export."""
     network, _ = load_base(settings.base)
-    load_model(network, str(folder / WEIGHTS))
+    load_model(network, str(path))
     return network.eval()
 
 

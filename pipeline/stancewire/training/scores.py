@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stancewire.stance.decision import Chancer, Chances
-from stancewire.stance.labels import CLASSES, NAMES, NONE
+from stancewire.stance.labelling import labels_of
+from stancewire.stance.labels import CLASSES, NAMES
 from stancewire.training.examples import Example
 from stancewire.training.targets import targets_of
 
@@ -43,17 +44,17 @@ def figures(examples: Sequence[Example], model: Chancer, at: float, seed: int = 
 def _row(example: Example, chances: Chances, at: float) -> dict[str, Any]:
     targets = targets_of(example)
     body = (np.array([unit.zone == "body" for unit in example.reading.units])) & (targets.known[:, 0] > 0)
-    present = [name for name, chance in zip(NAMES, chances.present, strict=True) if chance >= at]
-    primary = max((*present, NONE), key=lambda name: chances.primary[CLASSES.index(name)])
+    labels = labels_of(example.reading, chances, at)
+    found = np.array([[name in unit for name in NAMES] for unit in labels.units], dtype=bool)
     return {
         "wanted": targets.wanted[body, :_FIRST] > 0,
-        "found": chances.units[body, :_FIRST] >= at,
+        "found": found[body],
         "chances": chances.units[body, :_FIRST],
         "wanted_deeds": targets.wanted[body, _FIRST:] > 0,
         "deeds": chances.units[body, _FIRST:] >= chances.deed_at,
-        "present": (present, example.present),
-        "primary": None if example.primary is None else (primary, example.primary),
-        "trust": chances.primary[CLASSES.index(primary)],
+        "present": (labels.present, example.present),
+        "primary": None if example.primary is None else (labels.primary, example.primary),
+        "trust": chances.primary[CLASSES.index(labels.primary)],
     }
 
 

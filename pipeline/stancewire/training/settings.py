@@ -17,6 +17,7 @@ class ModelSection:
     name: str = "stance"
     version: str = "0.1.0"
     folder: str = "../models/stance"
+    work: str = "../build/stance"  # what is needed to train and not to run: exact weights, measured parity
     cues: str = "../models/rules-1/cues.toml"  # words that find holder and target of a statement
 
 
@@ -97,6 +98,7 @@ class Settings:
     encoder: EncoderSection
     decision: DecisionSection
     folder: Path
+    work: Path
     corpus: Path
     cues: Path
 
@@ -106,6 +108,7 @@ def load_settings(path: Path) -> Settings:
     sections = read_sections(path, SECTIONS)
     places = {
         "folder": (path.parent / sections["model"].folder).resolve(),
+        "work": (path.parent / sections["model"].work).resolve(),
         "corpus": (path.parent / sections["data"].corpus).resolve(),
         "cues": (path.parent / sections["model"].cues).resolve(),
     }

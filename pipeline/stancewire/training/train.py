@@ -19,7 +19,7 @@ import numpy as np
 
 from stancewire.entities.finder import EntityFinder
 from stancewire.errors import UnreadableInput
-from stancewire.stance import cascade, decision
+from stancewire.stance import cascade, decision, encoder
 from stancewire.stance.decision import Chancer, load_decision
 from stancewire.stance.encoder import EncoderScorer
 from stancewire.stance.linear import LinearScorer
@@ -35,6 +35,8 @@ from stancewire.training.settings import Settings
 from stancewire.training.sides import Sides, sides_of
 
 STEPS: Final = ("linear", "encoder", "export", "decision", "scores")
+_NETWORK: Final = "network.safetensors"
+_PARITY: Final = "parity.json"
 _LOST: Final = 1.0  # per cent of labelled documents and units that the cascade may keep from the encoder
 Say = Callable[[str], None]
 
@@ -42,7 +44,8 @@ Say = Callable[[str], None]
 def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, Any]:
     """Run all steps from `first` on; those before it are taken as they lie in the folder. Returns the scores."""
     started = time.monotonic()
-    settings.folder.mkdir(parents=True, exist_ok=True)
+    for folder in (settings.folder, settings.work):
+        folder.mkdir(parents=True, exist_ok=True)
     examples = tuple(ExampleReader(EntityFinder(), roles=settings.data.roles).read(settings.corpus))
     sides = sides_of(examples, settings.data.held_out)
     _refuse_empty(settings, sides)
@@ -85,24 +88,26 @@ def _linear(settings: Settings, sides: Sides, say: Say) -> None:
 
 
 def _encoder(settings: Settings, sides: Sides, say: Say) -> None:
-    from stancewire.training.encoder import train_encoder
+    from stancewire.training.encoder import save_network, train_encoder
 
-    train_encoder(sides.train, settings.folder, settings.encoder, settings.data.seed, say)
+    place = settings.folder / encoder.TOKENIZER
+    network = train_encoder(sides.train, place, settings.encoder, settings.data.seed, say)
+    save_network(network, settings.work / _NETWORK)
 
 
 def _export(settings: Settings, sides: Sides, say: Say) -> None:
     from stancewire.training.encoder import load_network
     from stancewire.training.export import export
 
-    parity = export(load_network(settings.folder, settings.encoder), settings.folder, sides.test)
-    _write(settings.folder / "parity.json", parity)
+    parity = export(load_network(settings.work / _NETWORK, settings.encoder), settings.folder, sides.test)
+    _write(settings.work / _PARITY, parity)
     say(f"int8 against exact weights: {parity}")
 
 
 def _decision(settings: Settings, sides: Sides, say: Say) -> None:
-    linear, encoder = LinearScorer(settings.folder), EncoderScorer(settings.folder)
+    linear, neural = LinearScorer(settings.folder), EncoderScorer(settings.folder)
     _decide(settings, sides, "linear", lambda reading: (linear.score(reading),))
-    _decide(settings, sides, "encoder", lambda reading: (encoder.score(reading),))
+    _decide(settings, sides, "encoder", lambda reading: (neural.score(reading),))
     alone = load_decision(settings.folder, "linear")
     thresholds = _thresholds(ScoredChances(linear, alone), sides)
     _write(settings.folder / cascade.FILE, asdict(thresholds))
@@ -110,7 +115,7 @@ def _decision(settings: Settings, sides: Sides, say: Say) -> None:
     def both(reading: Reading) -> tuple[Scores, ...]:
         scores = linear.score(reading)
         kept = thresholds.unsure_units(reading, alone.chances(reading, scores))
-        return encoder.score(reading, kept), scores
+        return neural.score(reading, kept), scores
 
     _decide(settings, sides, "cascade", both)
 
@@ -137,7 +142,7 @@ def _thresholds(model: Chancer, sides: Sides) -> cascade.Thresholds:
 
 
 def _scores(settings: Settings, sides: Sides, say: Say) -> None:
-    found: dict[str, Any] = {"parity": json.loads((settings.folder / "parity.json").read_text(encoding="utf-8"))}
+    found: dict[str, Any] = {"parity": json.loads((settings.work / _PARITY).read_text(encoding="utf-8"))}
     for name, model in _models(settings.folder).items():
         found[name] = {
             side: figures(getattr(sides, side), model, settings.decision.present_at) for side in ("dev", "test")
