@@ -1,4 +1,4 @@
-"""How well lines of pages and letters are told apart: furniture and body lines lost, on tuned, held-back, second-hand, third-hand and fourth-hand cases.
+"""How well lines of pages and letters of four hands are told apart: furniture and body lines lost, on cases tuned on and held back.
 
 python scripts/measure_zones.py [--show]
 
@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from page_cases import (
     CASES,
-    FOURTH,
+    FOURTH_HELD_BACK,
+    FOURTH_TUNED,
     FURNITURE,
     GONE,
     SECOND_HELD_BACK,
@@ -37,9 +38,10 @@ SETS = {
     "second held back": SECOND_HELD_BACK,
     "third tuned": THIRD_TUNED,
     "third held back": THIRD_HELD_BACK,
-    "fourth held back": FOURTH,
+    "fourth tuned": FOURTH_TUNED,
+    "fourth held back": FOURTH_HELD_BACK,
 }
-SHOWN = ("tuned", "second tuned", "second held back", "third tuned")
+SHOWN = ("tuned", "second tuned", "second held back", "third tuned", "fourth tuned")
 
 
 def main(*, show: bool) -> None:

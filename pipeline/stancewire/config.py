@@ -42,7 +42,7 @@ class InputConfig:
 class ModelConfig:
     """Which model folder labels the stances."""
 
-    path: str = "../models/rules-1"
+    path: str = "../models/stance-1"
     backend: str = ""  # one of those its card names; empty: the card's first
 
 

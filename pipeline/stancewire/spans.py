@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import Final, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Origin:
         return (self[index] for index in range(len(self)))
 
 
+_START: Final = attrgetter("start")
+
+
 class Spanned(Protocol):
     """Whatever covers start:end of a text, half-open."""
 
@@ -55,14 +59,14 @@ S = TypeVar("S", bound=Spanned)
 
 def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
     """Those of some spans, sorted by start, that lie wholly inside start:end."""
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    last = bisect_left(spans, end, key=lambda span: span.start)
+    first = bisect_left(spans, start, key=_START)
+    last = bisect_left(spans, end, key=_START)
     return [span for span in spans[first:last] if span.end <= end]
 
 
 def crosses(spans: Sequence[S], start: int, end: int) -> bool:
     """Whether start:end overlaps one of some spans that are sorted by start and do not overlap each other."""
-    place = bisect_left(spans, start, key=lambda span: span.start)
+    place = bisect_left(spans, start, key=_START)
     return (place > 0 and spans[place - 1].end > start) or (place < len(spans) and spans[place].start < end)
 
 

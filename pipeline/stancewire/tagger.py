@@ -2,9 +2,9 @@
 
 >>> from stancewire.tagger import Tagger
 >>> tagger = Tagger.load()
->>> record = tagger.tag_text("Westmarch LMC has rejected plans by NHS Westmarch CCG to close two surgeries.")
->>> record.stance.present
-('lmc_objection', 'ccg_plan')
+>>> record = tagger.tag_text("LMC rejects closures\n\nWestmarch LMC has rejected plans by NHS Westmarch CCG to close two surgeries.")
+>>> record.stance.primary
+'lmc_objection'
 >>> record.organisations[1]["text"]
 'NHS Westmarch CCG'
 """
@@ -51,6 +51,7 @@ class Tagger:
     def warm(self) -> Self:
         """Do beforehand what an archive would otherwise do piece by piece; a single document is quicker without."""
         self._finder.warm()
+        self._model.warm()
         return self
 
     def tag(self, article: Article) -> Record:

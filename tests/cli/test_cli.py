@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,10 @@ from stancewire.cli import run
 from stancewire.version import VERSION
 
 OBJECTION = "LMC rejects merger\n\nWestmarch LMC has rejected a plan by NHS Westmarch CCG to merge three surgeries.\n"
-MANDATE = "Practices must publish their waiting times by 1 May, NHS England has said.\n"
+MANDATE = (
+    "Practices told to publish waits\n\nNHS England has told all practices to publish their waiting times by 1 May. "
+    "The requirement will be part of the national contract.\n"
+)
 COMMAND = [sys.executable, "-P", "-c", "from stancewire.cli import main; main()"]
 
 
@@ -44,7 +48,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_score_prints_a_short_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", str(folder / "a.txt")]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("LMC rejects merger\n  primary  lmc_objection (0.85)\n")
+    assert re.match(r"LMC rejects merger\n  primary  lmc_objection \(0\.\d\d\)\n", out)
     assert "  lmc_objection  Westmarch LMC objects -> NHS Westmarch CCG" in out
 
 

@@ -23,7 +23,11 @@ def folder(tmp_path: Path) -> Path:
     rows = [
         {"id": "copy", "title": "Merger row", "text": OBJECTION, "published": "2014-05-03"},
         {"id": "first", "title": "LMC rejects merger", "text": OBJECTION, "published": "2014-05-02"},
-        {"id": "other", "text": "Practices must publish their waiting times by 1 May, NHS England has said."},
+        {
+            "id": "other",
+            "title": "Practices told to publish waits",
+            "text": "NHS England has told all practices to publish their waiting times by 1 May.",
+        },
     ]
     (tmp_path / "rows.jsonl").write_text(
         "".join(json.dumps(row) + "\n" for row in rows) + "no json\n", encoding="utf-8"

@@ -35,6 +35,46 @@ SAID = (
     "(c) 2014/15 budgets were cut by ten per cent.",
     "Crown copyright was waived on the letters of 2014",
 )
+SAYS_THE_SITE = (
+    "If you have trouble reading this e-mail, open it in your browser: https://news.westmarchlmc.example/12",
+    "Leave this mailing list: https://news.westmarchlmc.example/out",
+    "Annexe report, 3 May 2016 PDF 188 KB",
+    "Postcode (required)",
+    "No file chosen",
+    "Total votes: 1,204",
+    "# # #",
+    "Press release no. 14/2016",
+    "For media enquiries, please contact",
+    "Tel: 01632 960 212",
+    "Document reference: PR09",
+    "← Older posts",
+    "This story was provided by the Westmarch Mercury",
+    "Received 14 March 2009",
+)
+SAYS_THE_TEXT = (
+    "submit a plan to its regional team.",
+    "If you cannot see a GP this week, ring the out-of-hours service.",
+    "You are on the list of practices that lose money.",
+    "You have signed up to the directed enhanced service.",
+    "Leave the list open until June.",
+    "Report this to your LMC.",
+    "This report was produced by the working group and went to the board.",
+    "Received 12 complaints last year about one rota.",
+    "Out of hours: practices need do nothing before April.",
+    "4,000 people have signed the petition against the merger.",
+    "Help us improve access for patients.",
+    "Update your details with the commissioner by Friday.",
+)
+
+
+@pytest.mark.parametrize("line", SAYS_THE_SITE)
+def test_what_sites_mailers_and_press_offices_say_is_furniture(line: str) -> None:
+    assert FURNITURE.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", SAYS_THE_TEXT)
+def test_what_a_text_says_in_like_words_is_not(line: str) -> None:
+    assert not FURNITURE.fullmatch(line)
 
 
 @pytest.mark.parametrize("line", OWNED)

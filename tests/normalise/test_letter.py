@@ -117,3 +117,31 @@ def test_the_head_of_the_body_that_signs_stays_its_letterhead() -> None:
     )  # fmt: skip
     zones = zone_lines(split_lines("\n\n".join(texts)))
     assert zones[:2] == ("letterhead", "letterhead")
+
+
+LAID_OUT: dict[str, Letter] = {
+    "whom it greets stands in a block of his own above the date": [
+        ("Una Thorne MP", "letterhead"), ("Member of Parliament for Tolverne", "letterhead"), ("", ""), ("Rt Hon Piers Holt MP", "recipient"),
+        ("Secretary of State for Health", "recipient"), ("", ""), ("Our ref: UT/15", "letterhead"), ("3 March 2015", "date"), ("", ""),
+        ("Dear Piers,", "salutation"), ("", ""), (FIRST, "body"), ("", ""), ("Yours ever,", "signoff"), ("", ""), ("Una", "signoff"), ("", ""),
+        ("PS. I enclose what the committee wrote. You will want to read all of it yourself.", "body"), ("", ""),
+        ("Constituency office: 8 Mill Lane, Tolverne TV1 2AB", "furniture"), ("", ""), ("My website has the privacy notice.", "furniture"),
+    ],
+    "in two languages": [
+        ("Bwrdd Iechyd Glan Ashmere / Ashmere Health Board", "letterhead"), ("", ""), ("Dyddiad / Date: 2 Mai / May 2017", "date"),
+        ("Ein cyf / Our ref: GF/11", "letterhead"), ("", ""), ("Dr Una Thorne", "recipient"), ("", ""), ("Annwyl / Dear Dr Thorne", "salutation"), ("", ""),
+        (FIRST, "body"), ("", ""), ("Yn gywir / Yours sincerely", "signoff"), ("", ""), ("Gethin Pell", "signoff"), ("", ""),
+        ("You may write to us in Welsh or in English.", "furniture"),
+    ],
+    "signed by two, side by side": [
+        ("Dear colleagues", "salutation"), ("", ""), (FIRST, "body"), ("", ""), ("With thanks and best wishes,", "signoff"), ("", ""),
+        ("Corwen Ashby                 Dr Philomena Pell", "signoff"), ("Regional Director            Regional Medical Director", "signoff"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LAID_OUT.values(), ids=LAID_OUT)
+def test_blank_lines_tell_the_parts_of_a_letter(letter: Letter) -> None:
+    lines = split_lines("\n".join(text for text, _ in letter))
+    wanted = [pair for pair in letter if pair[0]]
+    assert list(zip([line.text for line in lines], zone_lines(lines), strict=True)) == wanted

@@ -179,6 +179,20 @@ PAGES: dict[str, Page] = {
     "list items that begin as links do": [
         (TITLE, "title"), (FIRST, "body"), ("• Sign up for one of the county programmes", "body"), ("• Share learning across the county", "body"), (SECOND, "body"),
     ],
+    "bars of a poll": [
+        (TITLE, "title"), (FIRST, "body"), ("Would you close your list?", "table"), ("Yes", "table"), ("62%", "table"), ("No", "table"), ("38%", "table"), (SECOND, "body"),
+    ],
+    "contents on one line": [(TITLE, "title"), ("1. Vaccines   2. Premises   3. Vacancy", "furniture"), (FIRST, "body"), (SECOND, "body")],
+    "files below their heading": [
+        (TITLE, "title"), *BODY, ("Accompanying documents:", "furniture"), ("Annexe report PDF 188 KB", "furniture"), ("Appendix B (restricted)", "furniture"),
+    ],
+    "where the figures of a table are from": [
+        (TITLE, "title"), (FIRST, "body"), ("Mill Lane: 4,100", "table"), ("High Street: 3,900", "table"), ("Source: returns of the board. Prices of 2024.", "caption"), (SECOND, "body"),
+    ],
+    "what a page is, key by key": [
+        (TITLE, "title"), ("First published:", "furniture"), ("9 January 2023", "date"), ("Topic:", "furniture"), ("Primary care", "furniture"), ("Publication type:", "furniture"),
+        ("Guidance", "furniture"), (FIRST, "body"), (SECOND, "body"),
+    ],
     "one figure is no table": [(TITLE, "title"), (FIRST, "body"), ("Turnout: 62%", "body"), (SECOND, "body")],
 }  # fmt: skip
 

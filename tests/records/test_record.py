@@ -15,7 +15,10 @@ from stancewire.tagger import Tagger
 from stancewire.types import Failure, Given, Source
 
 VALIDATOR = jsonschema.Draft202012Validator(record_schema())
-OBJECTION = "LMC rejects plan\n\nWestmarch LMC has rejected a plan by NHS Westmarch CCG to close two surgeries."
+OBJECTION = (
+    "LMC rejects plan\n\nWestmarch LMC has rejected a plan by NHS Westmarch CCG to close two surgeries.\n\n"
+    "The CCG plans to close both in April and has published its proposals for a single health centre."
+)
 
 
 def valid(record: Record) -> dict[str, Any]:
@@ -49,10 +52,8 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order(tagger: Tagger) 
 def test_a_statement_says_who_does_what_to_whom(tagger: Tagger) -> None:
     values = valid(tagger.tag_text(OBJECTION))
     body = [s for s in values["statements"] if s["start"] > 0]
-    assert [(s["holder"], s["act"], s["label"]) for s in body] == [
-        ("Westmarch LMC", "objects", "lmc_objection"),
-        ("NHS Westmarch CCG", "plans", "ccg_plan"),
-    ]
+    said = {(s["holder"], s["act"], s["label"]) for s in body}
+    assert said >= {("Westmarch LMC", "objects", "lmc_objection"), ("NHS Westmarch CCG", "plans", "ccg_plan")}
     assert body[0]["target"] == "NHS Westmarch CCG"
 
 

@@ -15,10 +15,10 @@ from stancewire.runs.batch import tag_inputs, workers_of
 from stancewire.sources.inputs import Input, find_inputs
 
 TEXTS = {
-    "a.txt": "Westmarch LMC has rejected a plan by NHS Westmarch CCG to close two surgeries.",
-    "b.txt": "Practices must publish their waiting times by 1 May, NHS England has said.",
+    "a.txt": "LMC rejects closures\n\nWestmarch LMC has rejected a plan by NHS Westmarch CCG to close two surgeries.",
+    "b.txt": "Practices told to publish waits\n\nNHS England has told all practices to publish their waiting times by 1 May.",
     "c.txt": "",
-    "d.jsonl": '{"id": "1", "text": "The GPC has voted against the contract."}\nno json\n{"id": "2", "text": "NHS Ashmere CCG plans to merge three surgeries in the town."}\n',
+    "d.jsonl": '{"id": "1", "title": "GPC votes against contract", "text": "The GPC has voted against the contract."}\nno json\n{"id": "2", "title": "CCG plans merger", "text": "NHS Ashmere CCG plans to merge three surgeries in the town."}\n',
     "e.bin": "\0\1\2",
 }
 DOCUMENTS = ["a.txt", "b.txt", "c.txt", "d.jsonl:1", "d.jsonl:2", "d.jsonl:3", "e.bin"]

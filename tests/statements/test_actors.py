@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import by_hand, mention, mentions_of
-from stancewire.statements.actors import _ROLES, actors_in, holder_kind
+from stancewire.statements.actors import _PRONOUN, _PRONOUNS, _ROLES, actors_in, holder_kind
 from stancewire.types import HOLDER_KINDS, Mention, Mentions
 
 
@@ -113,3 +115,14 @@ def test_only_the_asked_stretch_is_read() -> None:
     text = "Westmarch LMC left. Stow PCT left. Marl PCT left."
     found = actors_in(text, 20, 34, mentions_of(by_hand(text)))
     assert [a.name for a in found] == ["Stow PCT"]
+
+
+@given(st.from_regex(_PRONOUN, fullmatch=True))
+def test_every_pronoun_is_looked_for(pronoun: str) -> None:
+    assert pronoun.lower() in _PRONOUNS
+
+
+@given(st.text("IitTheEyY ’-wWus.", max_size=20))
+def test_pronouns_are_found_wherever_they_stand(text: str) -> None:
+    found = [a.start for a in actors_in(text, 0, len(text), Mentions()) if a.pronoun]
+    assert found == [match.start() for match in _PRONOUN.finditer(text)]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import cue
 from stancewire.assets import folder
 from stancewire.errors import ModelError
+from stancewire.statements import cues, wordindex
 from stancewire.statements.cues import HOWS, CueMatch, cues_in, load_cues
+from stancewire.statements.wordindex import fold, holds
 from stancewire.types import ACTS
 
 REJECT = cue("objects", "subject", r"\bboycott\w*|\breject\w*|\boppos\w+|\bobjections?")
@@ -20,8 +24,8 @@ IMPOSE = cue("mandates", "passive", r"\bimposed\b")
 ALL = (REJECT, SUPPORT, PLAN, IMPOSE)
 
 
-def only(text: str, *cues: object) -> CueMatch:
-    (match,) = cues_in(text, 0, len(text), cues or ALL)  # type: ignore[arg-type]
+def only(text: str, *chosen: object) -> CueMatch:
+    (match,) = cues_in(text, 0, len(text), chosen or ALL)  # type: ignore[arg-type]
     return match
 
 
@@ -93,6 +97,21 @@ def test_a_negation_in_the_sentence_before_does_not_reach() -> None:
     assert (match.start, match.negated) == (11, False)
 
 
+SIGNS = {
+    "negation": (cues._NEGATION, cues._NEGATION_SIGNS),
+    "neither": (cues._NEITHER, cues._NEITHER_SIGNS),
+    "unreal": (cues._UNREAL, cues._UNREAL_SIGNS),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+@given(data=st.data())
+def test_nothing_undoes_a_cue_without_its_sign(name: str, data: st.DataObject) -> None:
+    pattern, signs = SIGNS[name]
+    text = data.draw(st.from_regex(pattern))
+    assert holds(fold(text), signs)
+
+
 # ------------------------------------------------------------- the file of a model
 
 
@@ -103,12 +122,12 @@ def cues_of(tmp_path: Path, content: str) -> Path:
 
 
 def test_words_match_whole_and_in_any_case(tmp_path: Path) -> None:
-    cues = load_cues(
+    loaded = load_cues(
         cues_of(tmp_path, '[[cue]]\nact = "objects"\nhow = "subject"\nstrength = 0.9\nwords = ["reject"]\n')
     )
     text = "REJECT, rejected, self-reject, reject-it, reject"
-    assert [match.start for match in cues_in(text, 0, len(text), cues)] == [0, 42]
-    assert (cues[0].act, cues[0].how, cues[0].strength) == ("objects", "subject", 0.9)
+    assert [match.start for match in cues_in(text, 0, len(text), loaded)] == [0, 42]
+    assert (loaded[0].act, loaded[0].how, loaded[0].strength) == ("objects", "subject", 0.9)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +156,17 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_packaged_cues_know_every_act_and_way() -> None:
-    cues = load_cues(folder("models") / "rules-1" / "cues.toml")
-    assert {c.act for c in cues} == set(ACTS)
-    assert {c.how for c in cues} == set(HOWS)
+    packaged = load_cues(folder("models") / "rules-1" / "cues.toml")
+    assert {c.act for c in packaged} == set(ACTS)
+    assert {c.how for c in packaged} == set(HOWS)
+
+
+def test_a_models_own_cues_may_be_any_expression(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordindex, "_SOON", 0)
+    words = r'["un\\w+", "(reject)(?:s|ed)", "(?i:bids?)", "\\w+ing down", ".*opposite", "(a) \\2"]'
+    loaded = load_cues(
+        cues_of(tmp_path, f'[[cue]]\nact = "objects"\nhow = "subject"\nstrength = 0.9\nwords = {words}\n')
+    )
+    text = "Unfair. It rejected the BID, turning down what we see."
+    found = [text[match.start : match.end] for match in cues_in(text, 0, len(text), loaded)]
+    assert found == ["Unfair", "rejected", "BID", "turning down"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import actor, cue
+from stancewire.statements import holders
 from stancewire.statements.actors import Actor
 from stancewire.statements.cues import HOWS, Cue, CueMatch, cues_in
 from stancewire.statements.holders import _BY_HOW, Sentence, holder_of, is_oblique, target_of
 from stancewire.statements.quotes import quote_spans
+from stancewire.statements.wordindex import may_end
 
 KINDS = {
     "Westmarch LMC": "lmc", "GP leaders": "gp_body", "Stow CCG": "local_commissioner", "Marl CCG": "local_commissioner",
@@ -159,3 +163,15 @@ def test_an_objection_to_nobody_named_is_to_the_last_issuer() -> None:
 def test_oblique(text: str, expected: bool) -> None:
     sentence, _ = read(text + " plan", PLAN)
     assert is_oblique(sentence, sentence.actors[0]) is expected
+
+
+@given(st.from_regex(holders._OBLIQUE))
+def test_what_is_asked_first_about_prepositions_loses_none(before: str) -> None:
+    assert may_end(before, holders._is_last)
+
+
+@given(st.from_regex(holders._BY))
+def test_nothing_that_stands_behind_by_is_out_of_reach(before: str) -> None:
+    found = holders._BY.search(before)
+    assert found
+    assert len(found[0]) <= holders._BY_REACH

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import actor
+from stancewire.statements import speech
 from stancewire.statements.quotes import quote_spans
 from stancewire.statements.speech import reports, speaker_of
+from stancewire.statements.wordindex import holds, may_end
 
 LMC = actor("Stow LMC", "Stow LMC", "lmc")
 
@@ -62,3 +66,13 @@ def test_plain_report_is_nobodys(text: str) -> None:
 )
 def test_a_verb_of_saying_follows(text: str, expected: bool) -> None:
     assert reports(text, len("It")) is expected
+
+
+@given(st.from_regex(speech._BEFORE))
+def test_what_is_asked_first_about_attribution_loses_none(before: str) -> None:
+    assert may_end(before, speech._is_last)
+
+
+@given(st.from_regex(speech._DOCUMENT))
+def test_what_is_asked_first_about_documents_loses_none(sentence: str) -> None:
+    assert holds(sentence, speech._DOCUMENT_SIGNS)

@@ -24,7 +24,7 @@ def train(config_path: Path, first: str) -> None:
     Needs the extra `train`. The same config, corpus and versions give the same linear weights; the encoder's differ
     in the last digits between processors.
 
-    Exit codes: 0 the model folder is complete, 2 usage, 3 corpus or config unusable.
+    Exit codes: 0 the model folder is complete, 2 usage or config, 3 corpus unusable or a library missing.
     """
     from stancewire.training.settings import load_settings
     from stancewire.training.train import train as run

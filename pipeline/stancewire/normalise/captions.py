@@ -24,6 +24,11 @@ _MAY_CREDIT: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?!(?:Analysis|Explained|Background|Comment|Opinion|Report|Note|Action|Resolved|Decision|Deadline|Reminder|Update|Warning|Question|Answer|Venue|Contact|Cost|Aim|Risk|Reason|Example)\b)[A-Z][a-z’'-]{2,14}:\s(?:[a-z]|[A-Z][a-z]+ [a-z]).{15,140}"
 )
+_FIGURES: Final = re.compile(r"sources?\s?:\s?\S", re.I)
+_LONGEST_SOURCE: Final = 14  # words of where the figures of a chart are from, in one sentence or two
+_BEHIND: Final = re.compile(
+    r"[A-Z][^()]{10,200}[.!?]\s\((?!(?:Carried|Lost|Agreed|Noted|Applause|Laughter|Interruption)\b)(?:[A-Z][\w’'&/.-]* ?){1,4}\)"
+)
 _FEWEST_WORDS: Final = 6  # of a caption that begins with what it shows: "Queue: patients wait …"
 _SOURCE: Final = re.compile(r"(?:source|credit|photo|image|picture)(?: source)?\s?[:,]\s?.{2,50}", re.I)
 _TWICE: Final = range(3, 46)  # words of a line that is printed twice because it is a caption
@@ -39,6 +44,7 @@ Zones = dict[int, str]
 def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     """Picture captions: marked as such, printed twice, one below the other, or a bare name below the article."""
     found = {k: "caption" for k, line in enumerate(lines) if k not in zones and _is_marked(line)}
+    found |= {k: "caption" for k in range(1, len(lines)) if k not in zones and _is_below_figure(lines, zones, k)}
     first = first_paragraph(lines)
     for k in range(first + 1, len(lines)):  # above it, the title may be printed again below its picture
         if lines[k].text == lines[k - 1].text and _may_stand_twice(lines[k]) and not {k, k - 1} & zones.keys():
@@ -46,6 +52,14 @@ def captions(lines: Sequence[Line], zones: Zones) -> Zones:
             found |= {k - 1: "caption"} | ({} if lines[k].is_paragraph else {k: "caption"})
     if _is_news(zones, lines):
         named = [k for k in range(first + 1, len(lines) - 1) if k not in zones and _is_named(lines, k)]
+        found |= {
+            k: "caption"
+            for k in range(first + 1, len(lines))
+            if k not in zones
+            and lines[k].words <= _LONGEST_TOLD
+            and lines[k].text[-1] == ")"
+            and _BEHIND.fullmatch(lines[k].text)
+        }
         found |= dict.fromkeys(named if found or len(named) > 1 else [], "caption")
     names = [k for k, line in enumerate(lines) if k > 1 and patterns.NAME_ONLY.fullmatch(line.text)]
     names = [k for k in names if k > first or (k + 1 < len(lines) and lines[k + 1].is_paragraph)]  # else an author's
@@ -85,6 +99,12 @@ def _goes_with(lines: Sequence[Line], credit: int) -> bool:
         return True
     is_credit = words.CREDIT.fullmatch(lines[credit].text) and lines[credit].words <= _SHORTEST_CAPTION
     return bool(is_credit) and line.words > _SHORTEST_CAPTION and not line.is_closed and not line.is_paragraph
+
+
+def _is_below_figure(lines: Sequence[Line], zones: Zones, k: int) -> bool:
+    """Where the figures of a table or chart are from may be a sentence."""
+    is_source = lines[k].words <= _LONGEST_SOURCE and _FIGURES.match(lines[k].text)
+    return bool(is_source) and zones.get(k - 1) == "table"
 
 
 def _agency_above(lines: Sequence[Line], credit: int) -> bool:

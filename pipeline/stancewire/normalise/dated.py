@@ -11,17 +11,26 @@ _UNNAMED: Final = re.compile(r"\?P<\w+>")
 _DATE: Final = _UNNAMED.sub("?:", DATE.pattern)
 _MONTH_YEAR: Final = _UNNAMED.sub("?:", MONTH_YEAR.pattern)
 _DAY_MONTH: Final = r"\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_SHORT: Final = r"\d{1,2}\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s\d\d"
+_BOTH: Final = r"\d{1,2}\s[^\W\d_]{3,10}\s?/\s?[A-Z][a-z]{2,8}(?:\s(?:19|20)\d\d)"  # "2 Mai / May 2017"
 _TIME: Final = r"(?:\s*[,|•·–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:am|pm|gmt|bst)?)?"
 
+_LABEL: Final = (
+    r"(?:(?:(?:first|last|date|page|document)\s+){0,2}(?:published|posted|updated|submitted|sent|dated|issued|released|tabled|asked|answered|reviewed)(?:\s+on)?"
+    r"|(?:(?:release|publication|published|issue|decision|meeting|report|letter)\s+)?date(?:\s+(?:sent|issued|(?:of|for)\s+(?:the\s+)?(?:decision|meeting|issue|release|publication|letter|report|answer|question)))?"
+    r"|dyddiad(?:\s?/\s?date)?)\s*:?\s*"
+)
 DATE_LINE: Final = re.compile(
-    r"(?:(?:first\s+|last\s+|date\s+(?:last\s+|first\s+)?)?(?:published|posted|updated|submitted|sent|date(?:\s+sent)?|dated|issued|released)(?:\s+on)?\s*:?\s*)?(?:\d{1,2}[:.]\d\d,?\s+)?"
+    rf"(?:{_LABEL})?(?:\d{{1,2}}[:.]\d\d,?\s+)?"
     r"(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun),?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:and|to|–|-)\s?)?"
-    rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d)"
+    rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d|{_SHORT}|{_BOTH})"
     rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?(?:\s*[–—-]\s*see all updates|\s*[|–—,-]?\s*(?:last\s)?(?:updated|modified|published)\s*:?\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?{_DATE}{_TIME})?"
     r"|(?:(?:published|posted|updated)\s*:?\s*)?(?:an?|\d{1,2})\s(?:minute|hour|day|week|month)s?\sago"
-    rf"|(?:issue|volume|vol\.?|no\.?|number)\s\d+\s?[,:—–-]\s?(?:debated\son\s)?(?:{_DATE}|{_MONTH_YEAR})",
+    rf"|(?:issue|volume|vol\.?|no\.?|number)\s\d+\s?[,:|•·—–-]\s?(?:debated\son\s)?(?:{_DATE}|{_MONTH_YEAR})",
     re.I,
 )
+CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s(?:gmt|bst))?", re.I)
+"""A time of day alone on its line, as pages that report as they go have it above each entry."""
 HEAD_DATE: Final = re.compile(
     rf"(?:[A-Z][\w’'\s-]{{2,60}}[,:—–-]\s?){{0,2}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_DATE}|{_MONTH_YEAR}|{_DAY_MONTH}){_TIME}(?:\s\(.{{3,20}}\))?",
     re.I,

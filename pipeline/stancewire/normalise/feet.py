@@ -10,6 +10,9 @@ from stancewire.normalise import patterns, site
 from stancewire.normalise.lines import Line, first_paragraph
 
 _LONGEST_LINK: Final = 14  # words of a line in the foot of a page that is no sentence
+_LONGEST_HEADING: Final = 24  # words of a heading with the link that may stand beside it
+_LONGEST_CITE: Final = 8  # words of the heading above it
+_LONGEST_CITED: Final = 40  # words of how an article is to be cited
 _LATEST_BYLINE: Final = 40  # lines from the top
 _NEAR: Final = 6  # lines below a heading that may be of comments
 _FEWEST_NOTES: Final = 2  # that stay body, for their heading to stay with them
@@ -17,6 +20,7 @@ _ITEM: Final = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]|\d+\.\d+)\s")
 _MOST_SENTENCES: Final = 2  # paragraphs from the end, above which no foot begins
 _SHORTEST_SENTENCE: Final = 3  # words
 _SENTENCE: Final = re.compile(r"[.][’”\"')\]]*$")
+_ABOUT: Final = re.compile(r"(?:about|background(?: to| on)?)(?: .{2,60})?", re.I)
 _INLINE: Final = re.compile(r"[^:]{3,30}:\s?\S")
 _LEADS_ON: Final = re.compile(r"(?:read|see) more[\s.…›»>]*", re.I)  # alone below a teaser: to one page
 _ASKS: Final = re.compile(r"(?:is|was) this (?:page|article|answer|information) (?:useful|helpful)\??", re.I)
@@ -40,10 +44,10 @@ def press_tail(lines: Sequence[Line], zones: Zones) -> Zones:
 
 
 def _heads_notes(lines: Sequence[Line], k: int) -> bool:
-    """The heading of notes goes where they go."""
-    notes = lines[k + 1 : k + 1 + _FEWEST_NOTES]
-    is_heading = patterns.NOTES.fullmatch(lines[k].text) and len(notes) == _FEWEST_NOTES
-    return bool(is_heading) and all(_is_note(line) for line in notes)
+    """The heading of notes goes where they go; so does that of a paragraph that says who sends them."""
+    is_heading = patterns.NOTES.fullmatch(lines[k].text) or _ABOUT.fullmatch(lines[k].text)
+    notes = lines[k + 1 : k + 1 + (_FEWEST_NOTES if patterns.NOTES.fullmatch(lines[k].text) else 1)]
+    return bool(is_heading and notes) and all(_is_note(line) for line in notes)
 
 
 def _is_note(line: Line) -> bool:
@@ -87,6 +91,13 @@ def related(lines: Sequence[Line], zones: Zones) -> Zones:
     """Links below a heading like "Related articles", up to the next paragraph; and links on lines of their own."""
     found = _short_lines_below(lines, patterns.RELATED, "related")
     below = (k for k in _below_first(lines) if not lines[k].is_paragraph)
+    heads = [
+        k
+        for k in _below_first(lines)
+        if lines[k - 1].words <= _LONGEST_CITE and patterns.CITED.fullmatch(lines[k - 1].text)
+    ]
+    cited = [k for k in heads if lines[k].words <= _LONGEST_CITED]
+    found |= _short_lines_below(lines, patterns.FILES, "furniture") | dict.fromkeys(cited, "furniture")
     return found | {k: "related" for k in below if site.LINK.fullmatch(lines[k].text)}
 
 
@@ -97,7 +108,7 @@ def _below_first(lines: Sequence[Line]) -> range:
 
 def _short_lines_below(lines: Sequence[Line], heading: re.Pattern[str], zone: str) -> Zones:
     """A heading and what follows it, up to the next paragraph; above the first paragraph the heading alone."""
-    headings = {k for k, line in enumerate(lines) if heading.fullmatch(line.text)}
+    headings = {k for k, line in enumerate(lines) if line.words <= _LONGEST_HEADING and heading.fullmatch(line.text)}
     found: Zones = {}
     run: list[int] = []
     article = _below_first(lines)
@@ -161,7 +172,7 @@ def _under_last(lines: Sequence[Line], zones: Zones, unknown: Sequence[int]) -> 
 
 
 def _is_short(line: Line) -> bool:
-    return not line.is_paragraph and not _ITEM.match(line.text)
+    return not line.is_paragraph and not (line.is_closed and line.words >= 5) and not _ITEM.match(line.text)
 
 
 def _foot_opens(lines: Sequence[Line], zones: Zones, unknown: Sequence[int]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from stancewire.normalise import patterns, site, words
-from stancewire.normalise.dated import DATE_LINE
+from stancewire.normalise.dated import CLOCK, DATE_LINE
 from stancewire.normalise.lines import Line
 from stancewire.normalise.underheads import under_title, whose_zone
 
@@ -21,7 +21,9 @@ _LONGEST_LINK = 4  # words of a link in a menu
 _LATEST_CONSENT = 8  # lines from the top within which a site asks about cookies
 _LONGEST_CONSENT = 40  # words
 _SHORTEST_MENU = 3  # links, one below the other
-_NOT_A_TITLE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d{1,2}[.:]\d\d|\d{1,2}\.\d)\s|[*•‣◦]|.*\bthat conference\b|.*[;,]$", re.I)  # fmt: skip
+_FEWEST_CLOCKS = 3  # times of day on lines of their own
+_BULLETS = "•‣◦ "
+_NOT_A_TITLE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d{1,2}[.:]\d\d|\d{1,2}\.\d)\s|[*•‣◦]|[-=~_#]{2,}.*|.*\bthat conference\b|.*[;,]$", re.I)  # fmt: skip
 
 Zones = dict[int, str]  # line index -> zone
 
@@ -205,13 +207,14 @@ def _heads_block(lines: Sequence[Line], zones: Zones, k: int) -> bool:
 
 
 def bylines(lines: Sequence[Line], zones: Zones) -> Zones:
-    """Bylines and dates on lines of their own, wherever they stand."""
-    return {
+    """Bylines and dates on lines of their own, wherever they stand; times of day where there are several."""
+    clocks = [k for k, line in enumerate(lines) if line.words <= _LONGEST_NAVIGATION and CLOCK.fullmatch(line.text)]
+    return dict.fromkeys(clocks if len(clocks) >= _FEWEST_CLOCKS else (), "date") | {
         k: zone
         for k, line in enumerate(lines)
         if line.words <= 14
         for zone, pattern in (("date", DATE_LINE), ("byline", patterns.BYLINE))
-        if pattern.fullmatch(line.text)
+        if pattern.fullmatch(line.text.lstrip(_BULLETS))
     }
 
 

@@ -18,10 +18,8 @@ _FEWEST_SAID: Final = 6  # words of a row that ends as a sentence does
 _FEWEST_TABBED: Final = 2  # the same where each has a tab between key and value
 _AUTHOR: Final = r"(?:report |paper )?authors?(?: and (?:job )?title| of (?:report|paper))?|(?:executive |clinical |management |gp |strategic |project )?lead(?: (?:director|officer|member|clinician|manager|author))?|(?:responsible|accountable|contact|report|reporting|lead|sponsoring) (?:officer|director|person|member)|(?:report|paper)(?: prepared| written)? (?:of|by|from)|(?:presented|prepared|written|submitted|introduced|sponsored) by|presenter|(?:executive |director |clinical )?sponsor|director|cabinet member|portfolio holder|from"
 _TITLE: Final = r"(?:title|subject|name)(?: of (?:the )?(?:report|paper|item))?|(?:report|paper|item|agenda item) (?:title|subject)|re"
-_DATE: Final = (
-    r"(?:meeting |report |publication |issue )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?"
-)
-_OTHER: Final = r"agenda (?:item|number|no\.?|ref(?:erence)?)(?: (?:no\.?|number))?|item(?: (?:no\.?|number))?|(?:name of )?(?:meeting|committee)|(?:report|paper|presented|submitted) (?:to|for)|report no\.?|(?:paper|enclosure|document|report)(?: (?:ref(?:erence)?|no\.?|number|type))?|purpose(?: of (?:the )?(?:paper|report))?|(?:action|decision) (?:required|requested)|for|classification|(?:report|document|foi|freedom of information|confidentiality|protective) ?(?:status|marking|exempt(?:ion)?)?|status|version(?: (?:no\.?|number))?|appendi(?:x|ces)|annex(?:es)?|attachments?|wards?(?: affected)?|key decision|exempt(?:ion)?|contact(?: details)?|telephone|tel|e-?mail|venue|location|time|part (?:1|2|i|ii|a|b)|public or private|previously considered (?:by|at)|(?:governance|approval) route|review date|distribution|audience|to"  # fmt: skip
+_DATE: Final = r"(?:document |page )?(?:first |last )?(?:published|updated|reviewed)|(?:meeting |report |publication |issue )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?"
+_OTHER: Final = r"agenda (?:item|number|no\.?|ref(?:erence)?)(?: (?:no\.?|number))?|item(?: (?:no\.?|number))?|(?:name of )?(?:meeting|committee)|(?:report|paper|presented|submitted) (?:to|for)|report no\.?|(?:paper|enclosure|document|report)(?: (?:ref(?:erence)?|no\.?|number|type))?|purpose(?: of (?:the )?(?:paper|report))?|(?:action|decision) (?:required|requested)|for|classification|(?:report|document|foi|freedom of information|confidentiality|protective) ?(?:status|marking|exempt(?:ion)?)?|status|version(?: (?:no\.?|number))?|appendi(?:x|ces)|annex(?:es)?|attachments?|wards?(?: affected)?|key decision|exempt(?:ion)?|contact(?: details)?|telephone|tel|e-?mail|venue|location|time|part (?:1|2|i|ii|a|b)|public or private|previously considered (?:by|at)|(?:governance|approval) route|review date|distribution|audience|to|decision[- ]?maker|(?:decision|issue|publication|document|notice|meeting|item) (?:status|type|reference|ref)|(?:is )?(?:it |this )?(?:a )?key decision\??|(?:is )?(?:it |this )?subject to call[- ]?in\??|(?:open|exempt) (?:or|/) (?:open|exempt)|topics?|series|department|applies to|effective (?:from|date)"  # fmt: skip
 _KEYS: Final = tuple(
     (zone, re.compile(rf"(?:{keys})", re.I))
     for zone, keys in (("byline", _AUTHOR), ("title", _TITLE), ("date", _DATE), ("furniture", _OTHER))
@@ -104,8 +102,10 @@ def _is_text(line: Line) -> bool:
 
 
 def _is_value(lines: Sequence[Line], k: int) -> bool:
+    """Below a key, on a line that touches it; or, as pages have it, on a line of its own, where the key ends in a colon."""
     below = lines[k + 1]
-    return below.start - lines[k].end == 1 and not below.is_paragraph and not _zone_of(below.text)
+    stands_by = below.start - lines[k].end == 1 or lines[k].text.endswith(":")
+    return stands_by and not below.is_closed and not below.is_paragraph and not _zone_of(below.text)
 
 
 def _once(rows: dict[int, str], *, has_title: bool) -> dict[int, str]:

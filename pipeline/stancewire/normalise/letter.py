@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from stancewire.normalise import dated, patterns, words
+from stancewire.normalise.letter_parts import POSTSCRIPT, greeted, letter_foot
 from stancewire.normalise.lines import Line
 from stancewire.normalise.tails import is_disclaimer
 
@@ -23,6 +24,7 @@ _SITE_FOOT: Final = re.compile(
     r"(?:looks best|best viewed|you are visitor|webmaster|scanned|anything wrong|is anything wrong|report (?:it|a problem)|about us|topics?:|tags?:|crown copyright|freedom of information|share\b|print\b|back to|©).{0,80}|[-–—\s]*(?:page )?\d+ of \d+[-–—\s]*",
     re.I,
 )
+_FOOTNOTE: Final = re.compile(r"(?:\d{1,2}|[*†])\s?[A-Z].{30,}[.]")
 _DOTS: Final = re.compile(r"[.…\s]{6,}")
 _THANKS: Final = re.compile(
     r"(?:thanks|thank you|cheers|all (?:the )?best|best|speak soon|bw)(?: (?:again|all|both|everyone|in advance))?[\s,.!]*",
@@ -59,6 +61,7 @@ def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     if after < len(lines) and lines[after].words <= 18 and not lines[after].is_closed:
         zones[after] = "subject"
     signed = _sign_off(lines, after)
+    zones |= dict.fromkeys(greeted(lines, zones, salutation), "recipient")
     if "recipient" not in zones.values() and _signed_by_another(lines, zones, signed):
         zones = {k: "recipient" if zone == "letterhead" else zone for k, zone in zones.items()}
     return zones | signed
@@ -80,9 +83,17 @@ def _head(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     zones: dict[int, str] = {}
     addressed = False  # whom it is to stands between the date and the greeting, or below "To:"
     for index in range(salutation):
+        if index > 0 and "date" not in zones.values() and _begins_block(lines, index):
+            addressed = False  # whom a block above the date names does not live at the address below it
         zones[index] = zone = _head_zone(lines, index, salutation, addressed=addressed)
         addressed = zone in ("date", "recipient") or (addressed and zone not in ("letterhead", "title"))
     return zones
+
+
+def _begins_block(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands below a blank one and others do not: where all do, a blank line tells nothing."""
+    apart = lines[index].start - lines[index - 1].end > 1 and not lines[index - 1].is_closed
+    return apart and any(b.start - a.end == 1 for a, b in pairwise(lines[: index + 2]))
 
 
 def _head_zone(lines: Sequence[Line], index: int, salutation: int, *, addressed: bool) -> str:
@@ -119,13 +130,15 @@ def _sign_off(lines: Sequence[Line], after: int) -> dict[int, str]:
         if thanks or patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
             rest = range(index, min(len(lines), index + _LONGEST_SIGN_OFF))
             above = [k for k in (index - 1,) if k > after and patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", "))]
-            return dict.fromkeys([*above, *takewhile(lambda k: not _is_below(lines[k]), rest)], "signoff")
+            signed = [*above, *takewhile(lambda k: not _is_below(lines[k]), rest)]
+            return dict.fromkeys(signed, "signoff") | letter_foot(lines, index)
     return {}
 
 
 def _is_below(line: Line) -> bool:
     """What a page or a scanner has put below the signature."""
-    return bool(dated.DATE_LINE.fullmatch(line.text) or _SITE_FOOT.fullmatch(line.text) or is_disclaimer(line))
+    below = (dated.DATE_LINE, _SITE_FOOT, POSTSCRIPT, _FOOTNOTE)
+    return any(pattern.fullmatch(line.text) for pattern in below) or is_disclaimer(line)
 
 
 def _bare_name(lines: Sequence[Line], after: int) -> dict[int, str]:
@@ -143,7 +156,8 @@ def sign_offs(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
     """The signature below a newsletter or minutes: a closing formula with nothing but short lines below, or a line to sign on."""
     found = {k: "signoff" for k, line in enumerate(lines) if _TO_SIGN.fullmatch(line.text)} | _dotted(lines)
     for k in range(max(1, len(lines) - _LONGEST_SIGN_OFF), len(lines)):
-        if patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", ")) and not any(line.is_paragraph for line in lines[k:]):
+        texts = (j for j in range(k, len(lines)) if lines[j].is_paragraph and zones.get(j) != "furniture")
+        if patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", ")) and next(texts, None) is None:
             signed = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
             return found | dict.fromkeys(signed, "signoff")
     return found | _signature(lines, zones)
@@ -187,4 +201,6 @@ def _signs(lines: Sequence[Line], zones: dict[int, str], k: int, *, is_letter: b
     if beside and below is not None and words.OFFICE.fullmatch(below.text):
         return bool(words.NAME.fullmatch(line.text) or _FIRST_NAME.fullmatch(line.text))
     ends = below is None or zones.get(k + 1) in ("quoted", "furniture")
+    if ends and words.WITH_OFFICE.fullmatch(line.text):
+        return True
     return is_letter and ends and bool(words.NAME.fullmatch(line.text) or _FIRST_NAME.fullmatch(line.text))

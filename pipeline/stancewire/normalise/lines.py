@@ -17,6 +17,7 @@ _BEHIND = "’”\"')]"  # quotes and brackets behind a full stop
 _ITEM = re.compile(r"\s*(?:[•‣◦·*\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)])\s+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s)?\d{1,3}(?:\sof\s\d{1,3})?[-–—\s]*", re.I)
 _LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}:\s")  # "Present: …", one below the other
+_COLUMNS = re.compile(r"\S.{10,}\S {3,}\S.{4,}")
 _NEVER_IN_PARAGRAPHS = (FURNITURE, patterns.BYLINE, DATE_LINE)
 _LONGEST_QUESTION = 20  # words of a headline
 _RUNNING_TIMES = 3  # a header stands on every page, a caption at most twice
@@ -105,10 +106,15 @@ def _is_wrapped(block: list[Line]) -> bool:
     inner = block[:-1]
     if not inner or _is_page_furniture(block) or any(line.end - line.start > _WRAPPED.stop for line in block):
         return False
-    if len(block) == 2 and _has_room(*block):
+    if (len(block) == 2 and _has_room(*block)) or _is_in_columns(block):
         return False
     full = [line for line in inner if line.end - line.start in _WRAPPED and not line.is_closed]
     return len(full) * 2 > len(inner)
+
+
+def _is_in_columns(block: list[Line]) -> bool:
+    """Whether most lines hold things side by side, such as two who sign; a gap behind a number or label is none."""
+    return sum(bool(_COLUMNS.fullmatch(line.text)) for line in block) * 2 >= len(block)
 
 
 def _has_room(line: Line, last: Line) -> bool:

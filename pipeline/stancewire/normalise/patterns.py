@@ -42,13 +42,13 @@ COMMENTED: Final = re.compile(
 RELATED: Final = _any(
     r"related", r"(?:around|elsewhere on|from) the web", r"more on this (?:story|topic)", r"see also:? .{3,90}", r"related (?:articles?|stor(?:y|ies)|content|links?|news|topics|reading|documents?|pages?|guidance|publications?|files|posts?|items|internet links)", r"(?:useful|quick|helpful|external|internet) (?:links?|documents)", r"editor[’']?s[’']? (?:picks?|choice)", r"top stories", r"don[’']t miss", r"must reads?", r"(?:read|see) (?:more|also|next)(?: .{0,40})?", r"more (?:on this|from .{2,40}|stories|news|like this)",
     r"you (?:may|might) (?:also )?(?:like|be interested in).{0,30}", r"most (?:read|popular|viewed|commented|watched|shared)(?: .{0,20})?", r"explore (?:the|this|more|related)(?: topics?)?", r"also in (?:this|the|today[’']s)(?: week[’']s)? (?:issue|edition|section|paper|magazine)", r"more (?:episodes|articles|posts|videos|blogs)", r"in this (?:section|article)", r"further reading", r"external links?",
-    r"recommended(?: for you)?", r"what to read next", r"trending(?: now)?", r"trending: .{3,90}", r"supporting documents", r"more letters", r"(?:other|latest|more) (?:news|stories|headlines)", r"recommended reading", r"recommended(?: stories| articles)", r"latest", r"latest (?:news|stories|articles)",
+    r"recommended(?: for you)?", r"what to read next", r"trending(?: now)?", r"trending: .{3,90}", r"supporting documents", r"more letters", r"(?:other|latest|more) (?:news|stories|headlines)", r"recommended reading", r"recommended(?: stories| articles)", r"latest", r"latest (?:news|stories|articles)", r"features (?:&|and) analysis", r"elsewhere on .{3,30}", r"more to explore", r"popular (?:now|reads|stories|posts)", r"top picks", r"from our (?:partners|archives?)", r"stories you may .{3,30}", r"(?:discover|explore) more.{0,30}", r"(?:previous|older|earlier|recent|other) (?:press |news |media )?(?:releases|notices|statements)", r"in (?:today|this week)[’']?s (?:paper|issue|edition|magazine)", r"up next",
 )  # fmt: skip
 BRACKETED: Final = re.compile(
     r".{0,300}[(\[](?:photo(?:graph)?s?|picture|pic|image|credit|library picture)\b[^)\]]{0,60}[)\]]\.?", re.I
 )
 CAPTION: Final = re.compile(
-    r"(?:photo(?:graph)?s?|pictured?|pic|images?|credit|caption|file (?:photo|picture))\s?(?:by|credit|courtesy)?\s?:.{0,250}|(?:image|picture|photo) (?:source|caption|copyright|credits?|library)\s?[:,].{0,250}",
+    r"(?:photo(?:graph)?s?|pictured?|pic|images?|credit|caption|file (?:photo|picture))\s?(?:by|credit|courtesy)?\s?:.{0,250}|(?:image|picture|photo|media|video) (?:source|caption|copyright|credits?|library)\s?[:,].{0,250}",
     re.I,
 )
 POSTAL: Final = re.compile(r"[^.!?]{5,120}\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b.{0,60}")
@@ -79,8 +79,19 @@ TABLE_ROW: Final = re.compile(
 CONTENTS: Final = _any(
     r"(?:table of )?contents", r"(?:in|inside) this (?:issue|edition|bulletin|newsletter|update)", r"(?:inside|on other pages|what[’']s inside)", r"(?:on this page|in this article|jump to(?: section)?|page contents)",
 )  # fmt: skip
+CONTENTS_ALONE: Final = _any(r"(?:table of |page )?contents", r"on this page", r"in this article")
+ENTRIES: Final = re.compile(r"(?:^|\s\s)(\d)[.)]\s(?=[A-Z])")
+FILES: Final = _any(
+    r"(?:accompanying|attached|background|supporting) (?:documents?|papers?|files?)", r"(?:documents?|files?|downloads?|attachments?|appendices)(?: to download)?:",
+)  # fmt: skip
+CITED: Final = _any(r"(?:how to )?cite (?:as|this)(?: .{3,30})?", r"(?:suggested|recommended) citation", r"citation")
 PRESS_TAIL: Final = _any(
-    r"[-–—*\s]*ends[-–—*\s]*", r"notes? (?:to|for) (?:the )?editors?", r"(?:media|press) contacts?"
+    r"[-–—*\s]*ends[-–—*\s]*",
+    r"notes? (?:to|for) (?:the )?editors?",
+    r"(?:media|press) contacts?(?: (?:details|information))?",
+    r"(?:#\s*){2,}",
+    r"(?:for|all) (?:press|media) (?:enquiries|inquiries)(?:,? (?:please )?(?:contact|call|ring))?",
+    r"(?:press|media) (?:enquiries|inquiries)",
 )
 NOTES: Final = _any(r"notes? (?:to|for) (?:the )?editors?")
 # A mail client puts a comma, a time or an address before the name; "On 8 May the chair wrote:" is a sentence of news.
@@ -90,18 +101,22 @@ QUOTE_OPENS: Final = re.compile(
 MAIL_HEADER: Final = re.compile(r"(?:from|sent|date|to|cc|subject)\s?:\s?.{1,300}", re.I)
 COLUMNS: Final = re.compile(r"\S.*\s{3,}\S.*")
 SALUTATION: Final = re.compile(
-    r"(?:hi|hello|good (?:morning|afternoon|evening)|morning|afternoon),? (?:all|both|everyone|everybody|colleagues|team|folks|there|[a-z]{2,14}(?: and [a-z]{2,14})?)(?:[ !–-]*)|dear\s+.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}",
+    r"(?:hi|hello|good (?:morning|afternoon|evening)),? (?:all|both|everyone|everybody|colleagues|team|folks|there|[a-z]{2,14}(?: and [a-z]{2,14})?)(?:[ !–-]*)|(?:morning|afternoon),? (?:all|both|everyone|everybody|colleagues|team|folks)|dear\s+.{2,90}|annwyl\s.{2,90}|(?:to|for the attention of) all (?:gp|practice|member|lmc).{0,60}",
     re.I,
 )
 SIGN_OFF: Final = _any(
-    r"yours (?:sincerely|faithfully|truly|ever)", r"(?:with )?(?:very )?(?:kind|best|warm(?:est)?)(?:est)? (?:regards|wishes)", r"with (?:all )?(?:best|kind|good) wishes", r"regards",
-    r"sincerely", r"many thanks(?: and .{0,30})?",
+    r"yours(?: (?:very|most|ever|as))? (?:sincerely|faithfully|truly|ever|etc|aye|respectfully|always|in .{3,30})", r"(?:with )?(?:very )?(?:kind|best|warm(?:est)?)(?:est)? (?:regards|wishes)(?: (?:to|for|from) .{3,40})?", r"with (?:all )?(?:my |our )?(?:very )?(?:best|kind|good|warm) wishes", r"regards",
+    r"sincerely", r"many thanks(?: and .{0,30})?", r"with (?:my |our |many |all our |sincere )?(?:thanks|gratitude|regards)(?: and .{0,30})?", r"(?:yn gywir|yn ddiffuant|yr eiddoch yn gywir)(?:\s?/\s?yours \w+)?", r"from (?:all of us|everyone|us all)(?: (?:at|in) .{3,40})?",
+    r"(?:signed )?(?:for and )?on behalf of (?:the |all |our )?[^.!?:;]{3,50}", r"have a (?:good|great|lovely|restful|happy|peaceful|safe) (?:weekend|week|bank holiday|christmas|easter|break|summer|new year)", r"until next (?:time|week|month)", r"(?:yours )?in solidarity", r"(?:keep|stay) (?:safe|well)", r"respectfully",
 )  # fmt: skip
 RECIPIENT: Final = re.compile(
-    r"(?:to|cc|bcc|for|copied? to|circulation|distribution)\s*:.{0,300}|(?-i:To (?:the|all|every)\b.{3,120})", re.I
+    r"(?:to|cc|bcc|for|copied? to|circulation|distribution|(?:at\s?/\s?)to|for (?:information|action)|(?:sent )?(?:by|via) (?:e-?mail|post|hand)(?: only)?(?: to)?)\s*:.{0,300}|(?:sent )?(?:by|via) (?:e-?mail|post|hand|(?:recorded|special|registered|first[- ]class)(?: delivery| post)?)(?: only| and (?:by )?[\w -]{3,30})?|without prejudice|(?:private|personal|strictly)(?: (?:and|&) confidential)|(?-i:To (?:the|all|every)\b.{3,120})",
+    re.I,
 )
 SENDER: Final = re.compile(r"(?:from|sender|reply to)\s*:.{1,200}", re.I)
-REFERENCE: Final = re.compile(r"(?:our|your|my)?\s?ref(?:erence)?\s*[:.].{1,100}", re.I)
+REFERENCE: Final = re.compile(
+    r"(?:(?:ein|eich) cyf(?:eirnod)?\s?/\s?)?(?:our|your|my)?\s?ref(?:erence)?\s*[:.].{1,100}", re.I
+)
 SUBJECT: Final = re.compile(r"(?:re|subject|regarding)\s*[:.]\s*.{1,200}", re.I)
 ADDRESS: Final = re.compile(
     r".*(?:\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b|\btel(?:ephone)?\b|\bfax\b|\be-?mail\b|@|www\.|https?://|(?i:\b(?:house|street|road|lane|avenue|close|court)\b)).*"

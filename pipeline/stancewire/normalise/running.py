@@ -17,7 +17,9 @@ _SHORTEST: Final = 2
 _TIMES: Final = 3  # a header stands on every page, a caption at most twice
 _HEAD: Final = 6  # lines from the top that a header says again
 _PAGE: Final = re.compile(r"[-–—\s]*(?:page\s)?\d{1,3}(?:\s(?:of|/)\s\d{1,3})?[-–—\s]*", re.I)
-_NUMBERED: Final = re.compile(r"\S.{3,90}?[\s|–—-]+(?:page|pg\.?|p\.)\s?\d{1,3}(?:\sof\s\d{1,3})?", re.I)
+_NUMBERED: Final = re.compile(
+    r"\S.{3,90}?[\s|–—-]+(?:page|pg\.?|p\.)\s?\d{1,3}(?:\sof\s\d{1,3})?|\S.{3,90}?\s[/|•·]\s?\d{1,3}", re.I
+)
 _SMALL: Final = re.compile(r"\b(?:page|with|from|held)\b", re.I)  # in a header whose other words begin with capitals
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -54,7 +56,7 @@ def _ends_page(lines: Sequence[Line], k: int) -> bool:
     line = lines[k]
     beside = [j for j in (k - 1, k + 1) if 0 <= j < len(lines) and _is_number(lines[j])]
     touching = any(abs(lines[max(j, k)].start - lines[min(j, k)].end) == 1 for j in beside)
-    if not (touching or _NUMBERED.fullmatch(line.text)) or _is_number(line):
+    if not (touching or (line.text[-1].isdigit() and _NUMBERED.fullmatch(line.text))) or _is_number(line):
         return False
     return words.is_titled(_SMALL.sub("", line.text))
 

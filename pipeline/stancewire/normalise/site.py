@@ -8,7 +8,9 @@ from typing import Final
 CONTACT: Final = re.compile(
     r"@|www\.|\b0\d{2,4}[ -]?\d{3}|\b(?:contact|press office|media enquiries|telephone|tel)\b", re.I
 )
-LETTERHEAD: Final = re.compile(CONTACT.pattern + r"|^classification\s?:", re.I)
+LETTERHEAD: Final = re.compile(
+    CONTACT.pattern + r"|^classification\s?:|^(?:(?:publication|document|letter|our|your|my) )?ref(?:erence)?\s?:", re.I
+)
 LINK: Final = re.compile(
     r"(?-i:Read|Find out|Download|View|Watch|Listen to|Click here)\s(?:the|our|more|full|about|how|why|what|here)\b[^.!?]{0,80}"
     r"|(?:related (?:article|stor(?:y|ies)|content|link|reading|news)s?|read (?:more|also|next)|related|recommended(?: reading)?|more (?:on this|like this)|see also|also read|don[’']t miss|in case you missed it|watch|listen)\s?:\s?.{3,140}",

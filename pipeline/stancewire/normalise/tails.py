@@ -27,11 +27,14 @@ _DISCLAIMER: Final = re.compile(
     re.I,
 )
 _FORMATS: Final = re.compile(
-    r"(?:for|if you|copies|this (?:document|paper|leaflet|letter)|(?:these|those) \w+|available|to (?:get|ask|request)|accessible|ask|contact us)\b.{0,80}\b(?:large print|braille|easy[- ]read|(?:other|another|alternative|accessible) (?:formats?|languages?|versions?)|accessible copies|audio tape)\b.{0,120}|accessible (?:copies|versions?|formats?)\b.{0,80}",
+    r"(?:(?:spare|further|extra|additional|more) )?copies (?:of th\w+ .{2,40} )?(?:may be had|(?:are|is) (?:available|obtainable)|can be (?:had|obtained|downloaded|ordered))\b.{3,80}"
+    r"|(?:large print|braille|easy[- ]read|audio)\b.{0,60}\b(?:cop(?:y|ies)|versions?|editions?)\b.{0,80}|.{0,100}\b(?:yn Gymraeg|in Welsh)\b.{0,120}"
+    r"|please (?:remember to |do )?(?:cancel|tell us|let us know|give us)\b.{0,30}\bappointments?\b.{0,60}"
+    r"|(?:for|if you|copies|this (?:document|paper|leaflet|letter)|(?:these|those) \w+|available|to (?:get|ask|request)|accessible|ask|contact us)\b.{0,80}\b(?:large print|braille|easy[- ]read|(?:other|another|alternative|accessible) (?:formats?|languages?|versions?)|accessible copies|audio tape)\b.{0,120}|accessible (?:copies|versions?|formats?)\b.{0,80}",
     re.I,
 )
 _SIGNS: Final = re.compile(
-    r":|[A-Z]\d| [–-] |\b(?:unsubscribe|off|remove|list|getting|receiv\w+|responsib\w+|liab\w+|necessarily|expressed|here|given|belong|those|addressees?|recipients?|use|views?|opinions?|print|braille|read|formats?|languages?|versions?|copies|tape|in this)\b",
+    r":|[A-Z]\d| [–-] |\b(?:unsubscribe|off|remove|list|getting|copies|copy|appointments?|Welsh|Gymraeg|receiv\w+|responsib\w+|liab\w+|necessarily|expressed|here|given|belong|those|addressees?|recipients?|use|views?|opinions?|print|braille|read|formats?|languages?|versions?|copies|tape|in this)\b",
     re.I,
 )
 _TAILS: Final = (_OFFICE, _LEAVE, _DISCLAIMER, _FORMATS, patterns.POSTAL)

@@ -30,7 +30,8 @@ _PATTERNS: Final = (
 
 def whose_zone(line: Line) -> str | None:
     """Byline, date or credit, by its wording alone."""
-    return next((zone for zone, pattern in _PATTERNS if pattern.fullmatch(line.text)), None)
+    text = line.text.lstrip("•‣◦ ")
+    return next((zone for zone, pattern in _PATTERNS if pattern.fullmatch(text)), None)
 
 
 def under_title(lines: Sequence[Line], zones: Zones, title: int) -> Zones:
@@ -150,7 +151,8 @@ def _is_author(lines: Sequence[Line], zones: Zones, k: int, title: int) -> bool:
         return False
     if zones.get(k + 1) in ("date", "byline") or (zones.get(k - 1) == "byline" and _touches(lines, k)):
         return True
-    if k == title + 1 and zones.get(k + 1) == "standfirst" and _touches(lines, k + 1):
+    between = zones.get(k - 1) == "date" and zones.get(k + 1) in ("furniture", "caption") and is_persons(lines, k)
+    if between or (k == title + 1 and zones.get(k + 1) == "standfirst" and _touches(lines, k + 1)):
         return True
     ends_block = k + 1 < len(lines) and not _touches(lines, k + 1)
     below = k == title + 1 or zones.get(k - 1) in ("date", "standfirst")

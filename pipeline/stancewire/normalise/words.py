@@ -56,7 +56,7 @@ AGENCY: Final = re.compile(
     r"(?:[A-Z][A-Z&.’'-]+ ){0,3}(?:NEWS|MEDIA|IMAGES|PHOTOS?|PICTURES?|PRESS|AGENCY|ARCHIVES?|HANDOUT|SUPPLIED|GOOGLE)"
 )
 FIGURE: Final = re.compile(
-    r"(?:figure|fig\.?|chart|graph|map|infographic) \d{1,2}[a-z]?\s?[:.–—-]\s?.{3,160}|source\s?:\s?.{3,90}"
+    r"(?:figure|fig\.?|chart|graph|map|infographic|table) \d{1,2}[a-z]?\s?[:.–—-]\s?.{3,160}|(?:base|sample(?: size)?|n)\s?[:=]\s?.{0,40}\d.{0,60}|source\s?:\s?.{3,90}"
     r"|(?-i:(?:A |An )?[Cc]lose-up|Aerial view|General view|Exterior|Interior|Stock image|File image) of .{3,120}",
     re.I,
 )

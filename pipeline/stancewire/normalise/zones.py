@@ -26,8 +26,10 @@ from stancewire.normalise.running import running
 from stancewire.normalise.speakers import spoken
 from stancewire.normalise.tables import tables
 from stancewire.normalise.tails import tail
+from stancewire.normalise.threads import threads
 
 _FEWEST_ENTRIES = 2  # of a list of contents, to tell what stands with them
+_SHORTEST_ROW = 3  # entries on one line
 _LONGEST_ENTRY = 8  # words
 _LONGEST_LINK = 14  # words
 _MAIL_HEADERS = 3  # lines like "From: …", one below the other
@@ -58,6 +60,7 @@ def _letter(lines: Sequence[Line], zones: Zones) -> Zones:
 def _is_sites(line: Line, part: str) -> bool:
     """Whether a line of a letter belongs to the page that it stands on; address and telephone are the sender's."""
     own = part == "salutation" or (part == "letterhead" and site.LETTERHEAD.search(line.text))
+    own = own or (part == "recipient" and patterns.RECIPIENT.fullmatch(line.text))
     return not own and FURNITURE.fullmatch(line.text)
 
 
@@ -110,16 +113,25 @@ def _pasted(lines: Sequence[Line], zones: Zones) -> Zones:
 def _contents(lines: Sequence[Line], zones: Zones) -> Zones:
     """A list of contents: its entries end in a page number, or stand again as headings below."""
     headings = [k for k, line in enumerate(lines) if patterns.CONTENTS.fullmatch(line.text)]
+    found: Zones = {k: "furniture" for k, line in enumerate(lines) if _is_in_a_row(line)}
     if not headings:
-        return {}
-    found: Zones = {}
+        return found
     last = {_entry(line): k for k, line in enumerate(lines)}  # where each wording stands for the last time
     for heading in headings:
         if heading not in found:  # one among the entries of another adds none
             entries = list(takewhile(lambda k: _is_entry(lines, k, last), range(heading + 1, len(lines))))
             entries += _touching(lines, entries)
             found |= dict.fromkeys([heading, *entries] if entries else [], "furniture")
-    return found
+    alone = (k for k in headings if patterns.CONTENTS_ALONE.fullmatch(lines[k].text))
+    return found | dict.fromkeys(alone, "furniture")
+
+
+def _is_in_a_row(line: Line) -> bool:
+    """Three entries or more with their numbers, side by side on one line: "1. Vaccines   2. Premises   3. Vacancy"."""
+    if line.is_closed or not line.text.startswith("1"):
+        return False
+    numbers = [int(number) for number in patterns.ENTRIES.findall(line.text)]
+    return len(numbers) >= _SHORTEST_ROW and numbers == list(range(1, len(numbers) + 1))
 
 
 def _touching(lines: Sequence[Line], entries: Sequence[int]) -> list[int]:
@@ -165,6 +177,7 @@ RULES: Final[tuple[Rule, ...]] = (
     label_rows,
     consent,
     comments,
+    threads,
     running,
     _spoken,
     sign_offs,

@@ -12,6 +12,7 @@ from trafilatura import bare_extraction
 from stancewire.sources.decode import decode
 from stancewire.sources.extract import Extract
 from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
+from stancewire.sources.html_kept import passages_of, restored, signs_above
 from stancewire.sources.html_loose import wrap_loose
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
@@ -35,7 +36,7 @@ def extract_html(content: bytes, name: str) -> Iterator[Extract]:
     told = told_by_publisher(tree)
     parts = take_parts(tree)
     found = with_publisher(found_in(tree, parts.heading), told)
-    lines = _lines(parts, found, _body(tree))
+    lines = _lines(parts, found, _body(tree, found.byline if parts.heading else None))
     yield _extract(lines, found, warnings)
 
 
@@ -50,12 +51,16 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return decode(content, name)
 
 
-def _body(tree: HtmlElement) -> Lines:
+def _body(tree: HtmlElement, author: str | None) -> Lines:
+    """The text, and who and when stand right above it; author: whom the page names as such."""
     spread_lists(tree)
     wrap_loose(tree)
+    passages = passages_of(tree)
     document: Any = bare_extraction(tree, include_comments=False)
     lines = list(_body_lines(document.body)) if document is not None else []
-    return lines or [(None, line) for line in lines_of(_container(tree))]
+    if lines:
+        return [*signs_above(passages, lines, author), *restored(passages, lines)]
+    return [(None, line) for line in lines_of(_container(tree))]
 
 
 def _container(tree: HtmlElement) -> HtmlElement:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 _WORDS: Final = range(8, 61)
+_SENTENCE: Final = 12
 _BOLD: Final = frozenset(("b", "strong"))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 _TEXTS: Final = _HEADINGS | {"p", "li"}
@@ -15,7 +16,7 @@ _BELOW: Final = "(following::*)[position() <= 16]"
 
 
 def lead_below(heading: HtmlElement, signs: Callable[[HtmlElement], bool]) -> HtmlElement | None:
-    """The first text below a heading if it stands in bold as a whole, or is a heading itself, and the byline or date below it.
+    """The first text below a heading if it stands in bold as a whole, has no full stop, or is a heading itself, and the byline or date below it.
 
     signs: whether an element is a byline or date.
     """
@@ -24,7 +25,8 @@ def lead_below(heading: HtmlElement, signs: Callable[[HtmlElement], bool]) -> Ht
     if place == len(near) or any(signs(e) for e in near[:place]) or not any(signs(e) for e in near[place + 1 :]):
         return None
     lead = near[place]
-    return lead if _words(lead) in _WORDS and not signs(lead) and (lead.tag in _HEADINGS or _is_bold(lead)) else None
+    told = lead.tag in _HEADINGS or _is_bold(lead) or _is_open(lead)
+    return lead if _words(lead) in _WORDS and not signs(lead) and told else None
 
 
 def _words(element: HtmlElement) -> int:
@@ -34,3 +36,9 @@ def _words(element: HtmlElement) -> int:
 def _is_bold(paragraph: HtmlElement) -> bool:
     bold = "".join(e.xpath("string()") for e in paragraph.iterchildren(*_BOLD))
     return paragraph.tag == "p" and "".join(bold.split()) == "".join(paragraph.xpath("string()").split())
+
+
+def _is_open(paragraph: HtmlElement) -> bool:
+    """Whether it does not end as a sentence does, though it is as long as one."""
+    text = " ".join(paragraph.xpath("string()").split())
+    return paragraph.tag == "p" and text[-1:].isalnum() and len(text.split()) >= _SENTENCE

@@ -13,8 +13,9 @@ from lxml.html import HtmlElement, fromstring
 
 from stancewire.sources.html_blocks import BLOCKS, SILENT
 
-_HOLDERS: Final = ("body", "main", "article", "section", "div", "center", "td")
+_HOLDERS: Final = ("body", "main", "article", "section", "div", "center", "td", "details")
 _FEWEST: Final = 9  # words of a sentence
+_FEWEST_FOLDED: Final = 2  # the same of an answer that unfolds
 _MOST_LINKED: Final = 0.3  # of the characters; a menu is all links
 _SENTENCE: Final = re.compile(r"[.?!…][’”\"')\]]*(?:\s|$)")
 _ENDS: Final = tuple(sorted((BLOCKS | SILENT) - {"br"}))
@@ -25,7 +26,7 @@ def wrap_loose(tree: HtmlElement) -> None:
     for element in [*tree.iter(*_HOLDERS)]:
         runs = [*_runs(element)]
         for before, text, inside in runs if len(runs) > 1 or element.tag == "body" else ():
-            if _reads_as_text(text, inside):
+            if _reads_as_text(text, inside, _FEWEST_FOLDED if element.tag == "details" else _FEWEST):
                 _wrap(element, before, text, inside)
 
 
@@ -42,11 +43,11 @@ def _runs(holder: HtmlElement) -> Iterator[tuple[HtmlElement | None, str, list[H
     yield before, text, inside
 
 
-def _reads_as_text(text: str, inside: list[HtmlElement]) -> bool:
+def _reads_as_text(text: str, inside: list[HtmlElement], fewest: int) -> bool:
     spoken = [element for element in inside if isinstance(element.tag, str)]
     whole = text + "".join(_said(element) + (element.tail or "") for element in inside)
     linked = sum(len(_said(link)) for element in spoken for link in element.iter("a"))
-    is_sentence = len(whole.split()) >= _FEWEST and bool(_SENTENCE.search(whole))
+    is_sentence = len(whole.split()) >= fewest and bool(_SENTENCE.search(whole))
     return is_sentence and linked <= _MOST_LINKED * len(whole)
 
 

@@ -16,9 +16,17 @@ from stancewire.types import Given
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _DATES: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "pubdate", "publishdate", "publish_date", "parsely-pub-date", "sailthru.date", "date",
+    "dc.date", "dcterms.date", "pubdate", "publishdate", "publish_date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "date",
 )  # fmt: skip
-_BYLINES: Final = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author")
+_BYLINES: Final = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "citation_author",
+)
 _ISO: Final = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _SHORTEST_TITLE: Final = 3  # words
 _LONGEST_SITE_NAME: Final = 6  # words

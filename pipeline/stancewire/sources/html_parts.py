@@ -14,11 +14,12 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from stancewire.sources.html_blocks import lines_of
+from stancewire.sources.html_kept import open_accordions, spare_clocks
 from stancewire.sources.html_lead import lead_below
 
 # An element is named by its class and id, in lower case, with a blank before and behind.
 _NAMED: Final = (
-    ("comments", re.compile(r"[\s_-](?:comments?|user-?comments|reader-?comments|article-?comments|post-?comments|comment-?(?:s|list|thread|form|area|section|wrap\w*|respond)|respond|disqus\w*|discussion)[\s_-]")),
+    ("comments", re.compile(r"[\s_-](?:comments?|user-?comments|reader-?comments|article-?comments|post-?comments|comment-?(?:s|list|thread|form|area|section|wrap\w*|respond)|respond|disqus\w*|discussion|reader-?(?:views|responses|reactions)|talkback|replies|threads?)[\s_-]")),
     ("related", re.compile(r"related|most-?(?:read|popular|viewed|commented)|recommend|[\s_-]more-(?:stories|news|from|on|like)|(?:read|up)-?next|also-(?:like|read)|trending|latest-?(?:news|stories|posts|articles)|popular-?posts|recent-?posts|see-?also|further-?reading|post-?navigation|prev-?next|teasers?[\s_-]")),
     ("caption", re.compile(r"caption|photo-?credit|image-?credit|picture-?credit")),
     ("furniture", re.compile(
@@ -46,6 +47,9 @@ _DATED: Final = re.compile(
     r"\d.*(?:19|20)\d\d|(?:19|20)\d\d.*\d|\d+ (?:hours?|days?) ago|^(?:published|updated|posted)", re.I
 )
 _MARKER: Final = re.compile(r"^(?:• |\d+\. )")
+_NAME: Final = re.compile(
+    r"(?:By )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,2}(?: and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})?"
+)
 _DIGIT: Final = re.compile(r"\d")
 _TITLE_NAME: Final = re.compile(
     r"[\s_-](?:pg|page|post|entry|article|news|story|content|item)[_-]?(?:title|heading|headline)\s|\s(?:main-?)?headline\s"
@@ -66,6 +70,8 @@ class Parts:
 
 def take_parts(tree: HtmlElement) -> Parts:
     """Remove from the tree, and return, what is not body."""
+    open_accordions(tree)
+    spare_clocks(tree)
     heading = _heading(tree)
     parts = Parts(heading=" ".join(lines_of(heading)) if heading is not None else None)
     spared = set() if heading is None else {heading, *heading.iterancestors()}
@@ -73,6 +79,8 @@ def take_parts(tree: HtmlElement) -> Parts:
     for element in spared:
         if element.tag in _TAGS:
             element.tag = "div"  # old sites put the whole page into a form, which trafilatura would throw away
+    if heading is not None:
+        _name_author(heading)
     lead = None if heading is None else lead_below(heading, _signs)
     if lead is not None:
         parts.head.append(("standfirst", " ".join(lines_of(lead))))
@@ -85,6 +93,14 @@ def take_parts(tree: HtmlElement) -> Parts:
         _name_article(heading, len(tree.xpath("string()")))
         heading.drop_tree()
     return parts
+
+
+def _name_author(heading: HtmlElement) -> None:
+    """Some pages give the name of the author, and nothing else, as the address of the article."""
+    for element in heading.xpath("(following::*)[position() <= 12][self::address]"):
+        if _NAME.fullmatch(" ".join(element.xpath("string()").split())):
+            element.tag = "p"
+            element.set("class", "byline")
 
 
 def _drop_above(heading: HtmlElement, whole: int) -> None:

@@ -1,6 +1,6 @@
 """The cascade: the linear model decides what it is sure of; what is left the encoder reads too, and both have a say.
 
-Sure means: no label reaches `document_low` anywhere in the document, by the linear model's calibrated chances. Units in
+It decides alone where nobody is named who could act (most of a newspaper), and where it is sure: no label reaches `document_low` anywhere in the document, by the linear model's calibrated chances. Units in
 which it sees nothing at all are left out of the encoder's windows.
 """
 
@@ -57,11 +57,15 @@ class CascadeChances:
         self._linear, self._encoder = LinearScorer(folder), EncoderScorer(folder)
         self._alone, self._both = load_decision(folder, "linear"), load_decision(folder, "cascade")
 
+    def warm(self) -> None:
+        """Load the encoder."""
+        self._encoder.warm()
+
     def chances(self, reading: Reading) -> Chances:
         """The linear model's chances, or those of both where it is not sure."""
         scores = self._linear.score(reading)
         first = self._alone.chances(reading, scores)
-        if self._thresholds.is_sure(first):
+        if not reading.acted or self._thresholds.is_sure(first):
             return first
         kept = self._thresholds.unsure_units(reading, first)
         return self._both.chances(reading, self._encoder.score(reading, kept), scores)

@@ -49,6 +49,9 @@ class Chancer(Protocol):
     def chances(self, reading: Reading) -> Chances:
         """Probabilities of a reading; without units those of a text in which nothing was seen."""
 
+    def warm(self) -> None:
+        """Load now what would be loaded when a reading first needs it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

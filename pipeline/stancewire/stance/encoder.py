@@ -15,6 +15,7 @@ import numpy as np
 from stancewire.errors import ModelError
 from stancewire.stance.reading import Reading
 from stancewire.stance.scores import Floats, Scores, nothing
+from stancewire.stance.undisturbed import undisturbed
 from stancewire.stance.windows import Window, windows_of
 
 WEIGHTS: Final = "encoder.onnx"
@@ -27,7 +28,8 @@ class WordPieces:
     def __init__(self, path: Path) -> None:
         """Load it. Raises ModelError where it is none."""
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # one document is too little to share out
-        from tokenizers import Tokenizer
+        with undisturbed():
+            from tokenizers import Tokenizer
 
         try:
             self._tokenizer = Tokenizer.from_file(str(path))
@@ -52,6 +54,10 @@ class EncoderScorer:
         self._session = session
         self._tokens: WordPieces | None = None
 
+    def warm(self) -> None:
+        """Load weights and tokenizer."""
+        self._loaded()
+
     def score(self, reading: Reading, kept: Sequence[int] | None = None) -> Scores:
         """Scores of the units; of those that are not in `kept` UNSEEN."""
         scores = nothing(len(reading.units))
@@ -73,11 +79,14 @@ class EncoderScorer:
 
 def open_session(path: Path) -> Any:
     """An inference session on one thread. Raises ModelError where the file is no model."""
-    import onnxruntime
+    with undisturbed():
+        import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The export has fused what can be fused.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # its own exceptions share no base

@@ -77,12 +77,11 @@ def _row(
 
 
 def _weighed(ids: Ids, space: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Buckets of one namespace with log counts, scaled to the namespace's length in all."""
+    """Buckets of one namespace, one an occurrence, each weighing as much as the root of their number allows."""
     mixed = (ids + np.uint64(space)) * _PRIME
     mixed ^= mixed >> np.uint64(29)
-    buckets, counts = np.unique((mixed * _PRIME) >> np.uint64(64 - BITS), return_counts=True)
-    weights = 1.0 + np.log(counts)
-    return buckets.astype(np.int64), (_SHARE[space] * weights / np.sqrt((weights**2).sum())).astype(np.float32)
+    buckets = ((mixed * _PRIME) >> np.uint64(64 - BITS)).astype(np.int64)
+    return buckets, np.full(len(ids), _SHARE[space] / np.sqrt(len(ids)), dtype=np.float32)
 
 
 def _grams(text: str) -> _Grams:

@@ -1,7 +1,7 @@
 """From chances to labels: of the document, of each unit, and the primary one, so that they agree with each other.
 
-A label that a passage carries is present in the document, and a label that is present stands in some passage: a
-document that takes a stance takes it somewhere.
+A label that a passage carries is present in the document, and a label that is present stands in some passage of the
+body: a document that takes a stance takes it somewhere. Only a text that is all headline has labels without a passage.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ class Labels:
 
 def labels_of(reading: Reading, chances: Chances, present_at: float) -> Labels:
     """Decide the labels of a document. present_at: the chance from which a label is present."""
-    body = np.array([unit.zone != "title" for unit in reading.units], dtype=bool)
+    body = np.array([unit.zone == "body" for unit in reading.units], dtype=bool)
+    read = np.array([unit.zone != "title" for unit in reading.units], dtype=bool)
     present = tuple(name for name, chance in zip(NAMES, chances.present, strict=True) if chance >= present_at)
     marked = np.zeros((len(body), len(NAMES)), dtype=bool)
     for column, name in enumerate(NAMES):
         if name in present and body.any():
-            values = np.where(body, chances.units[:, column], -1.0)
-            marked[:, column] = values >= min(chances.label_at, values.max())
+            values = chances.units[:, column]
+            marked[:, column] = read & (values >= chances.label_at)
+            if not marked[body, column].any():
+                marked[np.where(body, values, -1.0).argmax(), column] = True
     return Labels(
         present=present,
         units=tuple(tuple(name for name, found in zip(NAMES, row, strict=True) if found) for row in marked),

@@ -36,6 +36,9 @@ class LinearScorer:
         self._weights = tensors["weights"].astype(np.float32)
         self._bias = tensors["bias"].astype(np.float32)
 
+    def warm(self) -> None:
+        """Nothing is loaded late."""
+
     def score(self, reading: Reading) -> Scores:
         """Scores of the units; the document's own are zero: they follow from the units'."""
         if not reading.units:

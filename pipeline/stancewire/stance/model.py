@@ -26,6 +26,9 @@ class StanceModel(Protocol):
     def judge(self, document: Document, mentions: Mentions) -> Verdict:
         """Say which stances the document takes, and by whose statements."""
 
+    def warm(self) -> None:
+        """Load now what would be loaded when a document first needs it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.spans import first_come, within
-from stancewire.statements.actors import holder_kind
+from stancewire.statements.actors import holder_kind, tells_of_a_side
 from stancewire.types import Document, Mention, Mentions, Person, Span
 
 _ROLE: Final = {
@@ -43,6 +43,7 @@ class Reading:
 
     head: str
     units: tuple[Unit, ...]  # in text order
+    acted: bool = True  # whether it tells of anybody who could hold a statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class _Edit(Span):
 
 def reading_of(document: Document, mentions: Mentions, *, roles: bool = True) -> Reading:
     """Read a document for a model; roles=False keeps names as they stand, for comparison."""
-    edits = _edits(document.text, mentions) if roles else ()
+    known = _edits(document.text, mentions)
+    edits = known if roles else ()
     places = [(z.start, z.end, z.zone) for z in document.zones if z.zone in _HEADS]
     places += [(p.start, p.end, "body") for p in document.passages]
     return Reading(
@@ -61,6 +63,9 @@ def reading_of(document: Document, mentions: Mentions, *, roles: bool = True) ->
             Unit(start=start, end=end, zone=zone, text=_edited(document.text, start, end, edits))
             for start, end, zone in sorted(places)
         ),
+        acted=bool(known)
+        or mentions.sender is not None
+        or any(tells_of_a_side(document.text, start, end) for start, end, _ in places),
     )
 
 

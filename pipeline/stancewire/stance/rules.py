@@ -31,6 +31,9 @@ class RuleStance:
         statements = tuple(s for told in self._reader.read(document, mentions) for s in told.statements)
         return Verdict(statements=statements, stance=self.stance(document, statements))
 
+    def warm(self) -> None:
+        """Nothing is loaded late."""
+
     def stance(self, document: Document, statements: Sequence[Statement]) -> Stance:
         """Say which stances the document takes; without statements the answer is none."""
         labels = tuple(label_of(statement) for statement in statements)

@@ -29,6 +29,9 @@ class Scorer(Protocol):
     def score(self, reading: Reading) -> Scores:
         """Scores of all units; of a reading without units an empty array."""
 
+    def warm(self) -> None:
+        """Load now what would be loaded when a reading first needs it."""
+
 
 def nothing(units: int) -> Scores:
     """Scores of so many units in which nothing was seen."""

@@ -50,6 +50,10 @@ class TrainedStance:
             stance=self._stance(document, reading, chances, labels, tuple(label for _, label in statements)),
         )
 
+    def warm(self) -> None:
+        """Load weights now; an interrupt while they are loaded late would be taken for a fault of the document."""
+        self._model.warm()
+
     def _statements(
         self,
         document: Document,
@@ -111,6 +115,10 @@ class ScoredChances:
     def __init__(self, scorer: Scorer, decision: Decision) -> None:
         self._scorer = scorer
         self._decision = decision
+
+    def warm(self) -> None:
+        """Load what the scorer loads late."""
+        self._scorer.warm()
 
     def chances(self, reading: Reading) -> Chances:
         """Probabilities of a reading."""

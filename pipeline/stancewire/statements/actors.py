@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from stancewire.spans import first_come, within
+from stancewire.statements.heads import Expression, compiled
+from stancewire.statements.wordindex import Family, WordIndex, holds, word_begins
 from stancewire.types import Mention, Mentions
 
 _KIND_OF: Final = {
@@ -38,14 +41,25 @@ _ROLES: Final = (
     ("provider", r"(?:GP |general |every |each |all |local )*(?:practices?|surger(?:y|ies))|(?:local |all |most |many )*(?:GPs|doctors|partners|family doctors)|hospitals?|contractors|providers|consultants|(?:the |PCN )?networks|(?:primary care )?PCNs"),
     ("other", r"councillors|councils?|inspectors|experts|academics|researchers|staff|managers|critics"),
 )  # fmt: skip
-_ROLE: Final = re.compile("|".join(rf"(?P<{kind}>(?<![\w’'-])(?:{words})(?![\w-]))" for kind, words in _ROLES), re.I)
+_ROLE_WORDS: Final = tuple(Expression(words, kind) for kind, words in _ROLES)
+
+
+@cache
+def _role_index() -> WordIndex:
+    return WordIndex([Family(compiled(_ROLE_WORDS), _ROLE_WORDS)])
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.I)
 _PAPER: Final = re.compile(r"\b(?:bill|act|law|regulations?|guidance|rules|requirements|specification|contract)$", re.I)
 _PRONOUN: Final = re.compile(
     r"(?<![\w’'-])(?P<person>[Hh]e|[Ss]he)(?![\w’'])|(?<![\w’'-])(?P<body>[Ii]t|[Tt]hey)(?![\w’'])|(?<![\w’'-])(?P<first>[Ww]e|[Oo]ur|[Uu]s|I|[Oo]urselves)(?![\w-])"
 )
+_PRONOUNS: Final = frozenset("he she it they we our us i ourselves".split())  # all that _PRONOUN matches
 _CARRIERS: Final = re.compile(
     r"\b(?:practices?|GPs?|surger(?:y|ies)|CCGs?|PCTs?|ICBs?|ICSs?|STPs?|PCNs?|SHAs?|commission(?:ers|ing)|contract\w*|general practice|primary care|doctors|trusts|patients|health boards?|networks?)\b"
 )
+_BODIES: Final = ("meeting", "conference", "committee", "governing body", "board")
+_THIS_BODY: Final = re.compile(rf"\b[Tt]h(?:is|at|e) (?:{'|'.join(_BODIES)})\b")
 SIDES: Final = frozenset(("lmc", "bma_gpc", "gp_body", "local_commissioner", "national_authority"))
 GP_SIDE: Final = frozenset(("lmc", "bma_gpc", "gp_body"))
 AUTHORITIES: Final = frozenset(("local_commissioner", "national_authority"))
@@ -120,21 +134,25 @@ def _bodies(organisations: Sequence[Mention], start: int, end: int) -> Iterator[
 
 
 def _roles(text: str, start: int, end: int) -> Iterator[Actor]:
-    for match in _ROLE.finditer(text, start, end):
+    for _, match in _role_index().find(text, start, end):
         yield Actor(start=match.start(), end=match.end(), name=_role_name(match[0]), kind=match.lastgroup or "other")
+
+
+def tells_of_a_side(text: str, start: int, end: int) -> bool:
+    """Whether a word for one of the sides stands there: "ministers", "GP leaders", "commissioners"."""
+    return any(match.lastgroup in SIDES for _, match in _role_index().find(text, start, end))
 
 
 def _self(text: str, start: int, end: int, mentions: Mentions) -> Iterator[Actor]:
     """ "This meeting deplores" in a list of motions: the body whose meeting it is."""
-    if mentions.sender:
-        for match in re.finditer(
-            r"\b[Tt]h(?:is|at|e) (?:meeting|conference|committee|governing body|board)\b", text[start:end]
-        ):
+    sentence = text[start:end] if mentions.sender else ""
+    if mentions.sender and holds(sentence, _BODIES):
+        for match in _THIS_BODY.finditer(sentence):
             yield of_mention(mentions.sender, start=start + match.start(), end=start + match.end())
 
 
 def _role_name(surface: str) -> str:
-    name = re.sub(r"^(?:the|a|an)\s+", "", surface, flags=re.I)
+    name = _ARTICLE.sub("", surface)
     if name.lower() == "government":
         return "UK Government"
     # Guidance and laws are somebody's: the holder stays empty, as the codebook has it for requirements without issuer.
@@ -142,5 +160,7 @@ def _role_name(surface: str) -> str:
 
 
 def _pronouns(text: str, start: int, end: int) -> Iterator[Actor]:
-    for match in _PRONOUN.finditer(text, start, end):
-        yield Actor(start=match.start(), end=match.end(), name="", kind="other", pronoun=match.lastgroup or "")
+    for begin in word_begins(text, start, end, _PRONOUNS):
+        match = _PRONOUN.match(text, begin, end)
+        if match:
+            yield Actor(start=begin, end=match.end(), name="", kind="other", pronoun=match.lastgroup or "")

@@ -6,10 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from stancewire.errors import ModelError
+from stancewire.statements.heads import Expression, compiled
+from stancewire.statements.wordindex import Family, WordIndex, folded, holds
 from stancewire.types import ACTS
 
 HOWS: Final = ("subject", "passive", "addressee", "voice", "owner")
@@ -34,17 +37,34 @@ _UNREAL: Final = re.compile(
     r"\b(?:if|unless|whether|until|should the|were to|in case|suggestions? that|rumours?|fears? that|over fears)\b[^.;]{0,80}$",
     re.I,
 )
+# Without one of these, in lower case, the pattern of the name finds nothing: they are looked for first.
+_NEGATION_SIGNS: Final = ("n’t", "n't", "no", "never", "without", "rather", "instead", "short of", "far from", "den", "rul", "dismiss", "fear")  # fmt: skip
+_NEITHER_SIGNS: Final = ("neither", "nor")
+_UNREAL_SIGNS: Final = ("if", "unless", "whether", "until", "should the", "were to", "in case", "suggestion", "rumour", "fear")  # fmt: skip
 _REACH: Final = 70  # code points before a cue in which a negation may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A family of words for one act, and how its holder is found."""
+    """A family of words for one act, and how its holder is found.
+
+    words: the expressions the pattern was compiled from; a cue without them is found all the same, only slower.
+    """
 
     act: str
     how: str
     strength: float
     pattern: re.Pattern[str]
+    words: tuple[Expression, ...] = ()
+
+
+class Cues(tuple[Cue, ...]):
+    """The cues of a model, indexed by the words they begin with when they are first looked for."""
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """Its families are the cues, in their order."""
+        return WordIndex([Family(cue.pattern, cue.words) for cue in self])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +79,7 @@ class CueMatch:
     unreal: bool
 
 
-def load_cues(path: Path) -> tuple[Cue, ...]:
+def load_cues(path: Path) -> Cues:
     """Compile cues.toml. Raises ModelError with the entry that does not fit."""
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
@@ -67,7 +87,7 @@ def load_cues(path: Path) -> tuple[Cue, ...]:
         raise ModelError(
             str(path), f"is no list of cues ({error})", "restore the file from the model's release"
         ) from None
-    return tuple(_cue(str(path), number, row) for number, row in enumerate(rows, 1))
+    return Cues(_cue(str(path), number, row) for number, row in enumerate(rows, 1))
 
 
 def _cue(path: str, number: int, row: dict[str, Any]) -> Cue:
@@ -78,31 +98,40 @@ def _cue(path: str, number: int, row: dict[str, Any]) -> Cue:
     if not isinstance(strength, (int, float)) or not 0 <= strength <= 1:
         raise ModelError(path, f"cue {number} has strength {strength!r}", "give a number from 0 to 1")
     try:
-        pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(row["words"]) + r")(?![\w-])", re.I)
+        words = tuple(Expression(word) for word in row["words"])
+        pattern = compiled(words)
     except (re.error, KeyError, TypeError) as error:
         raise ModelError(
             path, f"the words of cue {number} do not compile ({error})", "correct the regular expression"
         ) from None
-    return Cue(row["act"], row["how"], float(strength), pattern)
-
-
-def _is_negated(act: str, before: str) -> bool:
-    undone = _UNDONE.get(act)
-    return bool(_NEGATION.search(before) or (undone and undone.search(before)))
+    return Cue(row["act"], row["how"], float(strength), pattern, words)
 
 
 def cues_in(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[CueMatch]:
-    """All cues in text[start:end], cue by cue."""
-    for cue in cues:
-        for match in cue.pattern.finditer(text, start, end):
-            if match.end() > match.start():
-                before = text[max(start, match.start() - _REACH) : match.start()]
-                yield CueMatch(
-                    cue=cue,
-                    start=match.start(),
-                    end=match.end(),
-                    negated=_is_negated(cue.act, before),
-                    voided=bool(_NEITHER.search(before)),
-                    # A plan is there even if somebody acts "unless" it goes; an act is not.
-                    unreal=cue.how != "owner" and bool(_UNREAL.search(before)),
-                )
+    """All cues in text[start:end], cue by cue. The Cues of load_cues are found fastest."""
+    words = (cues if isinstance(cues, Cues) else Cues(cues)).words
+    for number, match in words.find(text, start, end):
+        yield _match(cues[number], match, text, max(start, match.start() - _REACH))
+
+
+def _match(cue: Cue, match: re.Match[str], text: str, reach: int) -> CueMatch:
+    start = match.start()
+    before, lowered = text[reach:start], folded(text)[reach:start]
+    return CueMatch(
+        cue=cue,
+        start=start,
+        end=match.end(),
+        negated=_finds(_NEGATION, _NEGATION_SIGNS, before, lowered) or _is_undone(cue.act, before),
+        voided=_finds(_NEITHER, _NEITHER_SIGNS, before, lowered),
+        # A plan is there even if somebody acts "unless" it goes; an act is not.
+        unreal=cue.how != "owner" and _finds(_UNREAL, _UNREAL_SIGNS, before, lowered),
+    )
+
+
+def _finds(pattern: re.Pattern[str], signs: tuple[str, ...], before: str, lowered: str) -> bool:
+    return holds(lowered, signs) and bool(pattern.search(before))
+
+
+def _is_undone(act: str, before: str) -> bool:
+    undone = _UNDONE.get(act)
+    return bool(undone and undone.search(before))

@@ -25,9 +25,9 @@ from stancewire.training.examples import Example
 from stancewire.training.settings import DecisionSection
 from stancewire.training.targets import targets_of
 
-_FEWEST: Final = 5  # positives below which an output is left as it is, shifted to be rare
+_FEWEST: Final = 5  # positives below which an output is left as it is
 _STRENGTHS: Final = (0.03, 0.1, 0.3, 1.0)
-_FOLDS: Final = 5
+FOLDS: Final = 5  # of the cross-validation that needs as many documents of each class
 _STEPS: Final = tuple(round(0.2 + 0.02 * step, 2) for step in range(26))
 
 
@@ -107,7 +107,7 @@ def _primary(features: Values, classes: Sequence[int], seed: int) -> tuple[Any, 
     best: tuple[float, Any, NDArray[np.float64]] | None = None
     for strength in _STRENGTHS:
         model = LogisticRegression(C=strength, max_iter=2000, random_state=seed)
-        chances = cross_val_predict(model, features, classes, cv=_FOLDS, method="predict_proba")
+        chances = cross_val_predict(model, features, classes, cv=FOLDS, method="predict_proba")
         true = chances[np.arange(len(classes)), classes]
         likelihood = float(np.log(np.maximum(true, 1e-6)).mean())
         if best is None or likelihood > best[0]:

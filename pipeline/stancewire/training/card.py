@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -54,9 +55,9 @@ def table(scores: Mapping[str, Any]) -> str:
 def _card(settings: Settings) -> str:
     lines = [
         "# The card of this model; README.md beside it says what it is and where it fails.",
-        f'name = "{settings.model.name}"',
-        f'version = "{settings.model.version}"',
-        f"backends = [{', '.join(repr(name).replace(chr(39), chr(34)) for name in _BACKENDS)}]",
+        f"name = {json.dumps(settings.model.name, ensure_ascii=False)}",
+        f"version = {json.dumps(settings.model.version, ensure_ascii=False)}",
+        f"backends = {json.dumps(_BACKENDS)}",
         f'scheme = "{SCHEME}"',
         "calibrated = true",
         "",

@@ -79,7 +79,20 @@ def _quantized(exact: Path, path: Path) -> None:
     graph: Any = onnx.load(str(exact))
     del graph.graph.value_info[:]  # shapes of the exporter, on which the quantizer's own inference fails
     onnx.save(graph, str(exact))
-    quantize_dynamic(str(exact), str(path), per_channel=True, weight_type=QuantType.QInt8)
+    quantized = exact.with_name("quantized.onnx")
+    quantize_dynamic(str(exact), str(quantized), per_channel=True, weight_type=QuantType.QInt8)
+    _optimized(quantized, path)
+
+
+def _optimized(quantized: Path, path: Path) -> None:
+    """Fuse what can be fused now, so that a command line need not: a session opens in 0.03 s instead of 0.17."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # The next level would fit the graph to this processor.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(path)
+    onnxruntime.InferenceSession(str(quantized), options, providers=["CPUExecutionProvider"])
 
 
 def _parity(folder: Path, exact: Path, examples: Sequence[Example]) -> dict[str, float]:

