@@ -2,10 +2,10 @@
 
 >>> from stancewire.tagger import Tagger
 >>> tagger = Tagger.load()
->>> record = tagger.tag_text("LMC rejects closures\n\nWestmarch LMC has rejected plans by NHS Westmarch CCG to close two surgeries.")
+>>> record = tagger.tag_text("LMC rejects closures\\n\\nWestmarch LMC has rejected plans by NHS Westmarch CCG to close two surgeries.")
 >>> record.stance.primary
 'lmc_objection'
->>> record.organisations[1]["text"]
+>>> record.organisations[-1]["text"]
 'NHS Westmarch CCG'
 """
 

@@ -51,14 +51,15 @@ def test_a_decision_takes_as_many_scores_as_it_was_fitted_for(given_: int) -> No
         decision(2).chances(reading("x"), *[scores({})] * given_)
 
 
-def test_a_label_is_present_by_its_three_numbers() -> None:
+def test_a_label_is_present_by_its_two_numbers() -> None:
     weights = np.zeros((3, PRESENT_FEATURES))
-    weights[1] = 1.0, 0.5, 2.0
+    weights[1] = 1.0, 2.0
     found = decision(present_weights=weights, present_bias=np.array([0.0, -0.5, 2.0])).chances(
         reading("x", "y"), scores({"ccg_plan": 2.0}, {"ccg_plan": 0.0})
     )
-    together = np.log(0.05 + sigmoid(2.0) + 0.5)
-    assert found.present == pytest.approx([0.5, sigmoid(2.0 + 0.0 + 2 * together - 0.5), sigmoid(2.0)])
+    any_unit = 1 - (1 - sigmoid(2.0)) * 0.5
+    odds = np.log(any_unit / (1 - any_unit))
+    assert found.present == pytest.approx([0.5, sigmoid(2.0 + 2 * odds - 0.5), sigmoid(2.0)])
 
 
 def test_classes_share_one_by_their_exponentials() -> None:

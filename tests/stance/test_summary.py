@@ -22,20 +22,21 @@ def log_odds(*units: Named) -> np.ndarray:
     return np.array([outputs(values, UNSEEN) for values in units]).reshape(-1, len(UNIT_OUTPUTS))
 
 
-def test_present_is_the_surest_unit_the_next_and_all_together() -> None:
+def test_present_is_the_surest_unit_and_that_any_carries_it() -> None:
     found = present_features(log_odds({"lmc_objection": 0.0}, {"lmc_objection": 2.0}, {"lmc_objection": -1.0}))
-    together = 1 / 2 + 1 / (1 + np.exp(-2.0)) + 1 / (1 + np.exp(1.0))
+    none = 1 / 2 * 1 / (1 + np.exp(2.0)) * 1 / (1 + np.exp(-1.0))
     assert found.shape == (3, PRESENT_FEATURES)
-    assert found[0] == pytest.approx([2.0, 0.0, log(0.05 + together)])
-    assert found[1] == pytest.approx([UNSEEN, UNSEEN, log(0.05 + 3 * UNSEEN_CHANCE)])
+    assert found[0] == pytest.approx([2.0, log((1 - none) / none)])
+    none = (1 - UNSEEN_CHANCE) ** 3
+    assert found[1] == pytest.approx([UNSEEN, log((1 - none) / none)])
 
 
 @pytest.mark.parametrize(
     ("units", "expected"),
-    [([], [UNSEEN, UNSEEN, log(0.05)]), ([{"ccg_plan": 0.0}], [0.0, UNSEEN, log(0.55)])],
-    ids=["no unit", "one unit"],
+    [([], [UNSEEN, UNSEEN]), ([{"ccg_plan": 0.7}], [0.7, 0.7]), ([{"ccg_plan": 30.0}], [-UNSEEN, -UNSEEN])],
+    ids=["no unit", "one unit", "a unit that is surer than sure"],
 )
-def test_present_of_fewer_than_two_units(units: list[Named], expected: list[float]) -> None:
+def test_of_one_unit_both_are_that_units(units: list[Named], expected: list[float]) -> None:
     assert present_features(log_odds(*units))[1] == pytest.approx(expected)
 
 

@@ -26,17 +26,21 @@ _HEADLINES: Final = tuple(
         (("other",), ("objects",)),
     )
 )
-PRESENT_FEATURES: Final = 3
+PRESENT_FEATURES: Final = 2
 PRIMARY_FEATURES: Final = 4 + 3 * _LABELS + len(_HEADLINES) + 1
 
 Values = NDArray[np.float64]
 
 
 def present_features(log_odds: Values) -> Values:
-    """(labels, PRESENT_FEATURES) of calibrated log odds (units, outputs): the surest unit, the next, and all together."""
-    chances = _chances(log_odds[:, :_LABELS])
-    ordered = np.sort(np.vstack([np.full((2, _LABELS), UNSEEN), log_odds[:, :_LABELS]]), axis=0)
-    return np.stack([ordered[-1], ordered[-2], np.log(_FLOOR + chances.sum(axis=0))], axis=1)
+    """(labels, PRESENT_FEATURES) of calibrated log odds (units, outputs): of the surest unit, and that any unit carries it.
+
+    Of a text of one paragraph both are that paragraph's, so that a decision fitted on articles holds for a sentence.
+    """
+    labels = np.clip(log_odds[:, :_LABELS], UNSEEN, -UNSEEN)
+    none = np.log1p(-_chances(labels)).sum(axis=0)  # log of the chance that no unit carries it, were they independent
+    any_unit = np.clip(np.log(np.maximum(-np.expm1(none), 1e-12)) - none, UNSEEN, -UNSEEN)
+    return np.stack([_highest(labels), any_unit], axis=1)
 
 
 def primary_features(reading: Reading, log_odds: Values, scores: Scores) -> Values:
