@@ -21,6 +21,7 @@ from stancewire.stance.reading import Reading
 
 BITS: Final = 16
 BUCKETS: Final = 1 << BITS
+LONGEST: Final = 4_000  # code points of one unit that are read; paragraphs of people are shorter
 _TOKEN: Final = re.compile(r"[a-z]+(?:[’'][a-z]+)?|\d+|[£%?!:;–“”‘(]")
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 _WORD_GRAMS: Final = (1, 2, 3)
@@ -50,7 +51,7 @@ class _Grams:
 
 def features_of(reading: Reading) -> Features:
     """Features of all units of a reading, in order."""
-    grams = [_grams(unit.text.lower()) for unit in reading.units]
+    grams = [_grams(unit.text[:LONGEST].lower()) for unit in reading.units]
     title = next((g.few for g, unit in zip(grams, reading.units, strict=True) if unit.zone == "title"), _NOTHING)
     head = _word_ids(reading.head.lower())
     rows = [_row(grams, index, title, head, unit.zone) for index, unit in enumerate(reading.units)]

@@ -10,12 +10,13 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from stancewire.errors import ModelError
-from stancewire.stance.features import BUCKETS, features_of
+from stancewire.stance.features import BUCKETS, Features, features_of
 from stancewire.stance.outputs import DOCUMENT_OUTPUTS, UNIT_OUTPUTS
 from stancewire.stance.reading import Reading
-from stancewire.stance.scores import Scores, nothing
+from stancewire.stance.scores import Floats, Scores, nothing
 
 FILE: Final = "linear.safetensors"
+_TOGETHER: Final = 64  # units at a time: a feature takes a hundred bytes while it is weighed
 
 
 class LinearScorer:
@@ -44,6 +45,13 @@ class LinearScorer:
         if not reading.units:
             return nothing(0)
         features = features_of(reading)
-        products = self._weights[features.buckets] * features.weights[:, None]
-        sums = np.add.reduceat(products, features.bounds[:-1], axis=0)
-        return Scores(units=sums + self._bias, document=np.zeros(len(DOCUMENT_OUTPUTS), dtype=np.float32))
+        parts = [self._sums(features, first) for first in range(0, len(reading.units), _TOGETHER)]
+        return Scores(
+            units=np.concatenate(parts) + self._bias, document=np.zeros(len(DOCUMENT_OUTPUTS), dtype=np.float32)
+        )
+
+    def _sums(self, features: Features, first: int) -> Floats:
+        bounds = features.bounds[first : first + _TOGETHER + 1]
+        part = slice(bounds[0], bounds[-1])
+        products = self._weights[features.buckets[part]] * features.weights[part, None]
+        return np.asarray(np.add.reduceat(products, bounds[:-1] - bounds[0], axis=0))
