@@ -37,8 +37,13 @@ class WordPieces:
             raise ModelError(str(path), f"is no tokenizer ({error})", "restore the model folder") from None
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls = int(self._tokenizer.token_to_id("[CLS]") or 0)
-        self.sep = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self.cls, self.sep = (self._special(path, name) for name in ("[CLS]", "[SEP]"))
+
+    def _special(self, path: Path, name: str) -> int:
+        number: int | None = self._tokenizer.token_to_id(name)
+        if number is None:
+            raise ModelError(str(path), f"knows no {name}", "give an encoder of the BERT family")
+        return number
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """The word pieces of each text, without special tokens."""

@@ -24,7 +24,6 @@ BUCKETS: Final = 1 << BITS
 LONGEST: Final = 4_000  # code points of one unit that are read; paragraphs of people are shorter
 _TOKEN: Final = re.compile(r"[a-z]+(?:[’'][a-z]+)?|\d+|[£%?!:;–“”‘(]")
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
-_WORD_GRAMS: Final = (1, 2, 3)
 _CHARACTER_GRAMS: Final = (3, 4, 5)
 _OWN, _TITLE, _BEFORE, _BEHIND, _HEAD, _CHARACTERS = range(1, 7)
 # How much a namespace weighs beside the unit's own words.

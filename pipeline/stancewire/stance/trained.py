@@ -1,6 +1,6 @@
 """The trained backends: chances of units and document in, statements and stance out.
 
-A label stands where its chance reaches the config's present_at; every label has a statement that carries it, drafted
+Labels are decided in labelling.py; every label of a passage has a statement that carries it, drafted
 from who speaks and acts there.
 """
 
