@@ -4,7 +4,9 @@
 
 In:  FOLDER/batches, pairs and second (*.jsonl), and what was published before; either may be missing.
 Out: FOLDER/train.jsonl, dev.jsonl, test.jsonl, pairs-train.jsonl, pairs-dev.jsonl, pairs-test.jsonl and, where there
-     are second readings, second.jsonl. Nothing is written while a row breaks a rule; a document keeps its split.
+     are second readings, first.jsonl and second.jsonl; splits.json, the side of each; the tables between markers in
+     README.md and DATASHEET.md. Nothing is written while a row breaks a rule; a document keeps the side that
+     splits.json gives it.
 Wording is compared with the reference texts in ../shared beside the checkout, where they are there.
 """
 
@@ -16,7 +18,10 @@ from pathlib import Path
 
 from stancewire.corpus.build import build
 from stancewire.corpus.check import check
+from stancewire.corpus.pages import PAGES, figures, filled
+from stancewire.corpus.read import read
 from stancewire.corpus.rules.reference import read_reference
+from stancewire.corpus.violations import Findings
 from stancewire.errors import StancewireError
 from stancewire.runs.output import open_output
 
@@ -42,8 +47,17 @@ def main() -> int:
     for name, lines in build(corpus).items():
         with open_output(str(arguments.folder / name)) as stream:
             stream.write("".join(f"{line}\n" for line in lines).encode())
-        print(f"{name}: {len(lines)} rows")
+        print(f"{name}: {len(lines)} rows" if name.endswith(".jsonl") else f"{name}: {len(lines)} lines")
+    _fill_pages(arguments.folder)
     return 0
+
+
+def _fill_pages(folder: Path) -> None:
+    """Bring the tables of the folder's pages up to what was just written."""
+    pages = [folder / name for name in PAGES if (folder / name).is_file()]
+    blocks = figures(read(folder, Findings())) if pages else {}
+    for page in pages:
+        page.write_text(filled(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 
 
 if __name__ == "__main__":

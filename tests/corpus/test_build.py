@@ -69,7 +69,7 @@ def test_an_optional_field_is_published_of_all_documents_or_of_none(tmp_path: Pa
 
 def test_without_second_readings_there_is_no_file_of_them(tmp_path: Path) -> None:
     tiny.write(tmp_path / "batches" / "b.jsonl", [tiny.document()])
-    assert lines(tmp_path).keys() == set(ROOM[:-1])
+    assert lines(tmp_path).keys() == {*ROOM[:-1], "splits.json"}
 
 
 def test_additions_leave_every_document_on_its_side(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_additions_leave_every_document_on_its_side(tmp_path: Path) -> None:
     assert lines(fresh) == lines(tmp_path)
 
 
-def test_a_document_moved_by_hand_stays_where_it_was_put(tmp_path: Path) -> None:
+def test_without_a_record_a_document_stays_where_it_was_put(tmp_path: Path) -> None:
     tiny.write(tmp_path / "batches" / "b.jsonl", [tiny.document()])
-    (row,) = [row for rows in lines(tmp_path).values() for row in rows]
+    (row,) = [row for name in ROOM[:3] for row in lines(tmp_path)[name]]
     tiny.write(tmp_path / "test.jsonl", [row])
     assert lines(tmp_path)["test.jsonl"] == [row]
 
@@ -133,3 +133,18 @@ def test_nothing_is_written_while_a_row_breaks_a_rule_unless_its_file_is_left_ou
 def test_a_folder_without_corpus(tmp_path: Path) -> None:
     code, said = run(tmp_path)
     assert (code, said.startswith("build_corpus: ")) == (3, True)
+
+
+def test_the_tables_of_the_pages_are_those_of_what_was_built(tmp_path: Path) -> None:
+    folder = tiny.corpus(tmp_path)
+    page = "# A\n\n<!-- splits -->\n| old |\n<!-- /splits -->\n\nB\n\n<!-- pairs -->\n<!-- /pairs -->\n"
+    (folder / "README.md").write_text(page, encoding="utf-8")
+    assert run(folder) == (0, "")
+    first = (folder / "README.md").read_text(encoding="utf-8")
+    assert first.startswith("# A\n\n<!-- splits -->\n| split | documents | ")
+    assert "| old |" not in first
+    assert "\nB\n\n<!-- pairs -->\n| minimal pairs: what flips | groups | " in first
+    assert "\n| negation | 1 | 2 | 1 (100 %) | " in first
+    tiny.write(folder / "batches" / "b3.jsonl", [tiny.other(4)])
+    assert run(folder) == (0, "")
+    assert (folder / "README.md").read_text(encoding="utf-8") != first

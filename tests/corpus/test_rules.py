@@ -152,3 +152,36 @@ def test_what_a_person_has_to_look_at_is_a_warning(tmp_path: Path) -> None:
     )
     real = row | {"fictional": False, "url": "https://example.org/x"}
     assert len(found(tmp_path, real)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("holder", "real"),
+    [
+        *((name, True) for name in ("Department of Health", "the department of health", "CQC", "NICE", "Unison")),
+        *((name, True) for name in ("Welsh Government", "General Medical Council", "BMA negotiators", "GPCE")),
+        *(
+            (name, False)
+            for name in ("the department", "ministers", "the government", "the inspectorate", "Eastmoors SHA")
+        ),
+    ],
+)
+def test_real_national_bodies_in_an_invented_text(tmp_path: Path, holder: str, real: bool) -> None:
+    claims = [*STATEMENTS[:3], STATEMENTS[3] | {"holder": holder, "act": "neutral"}]
+    text = TEXT.replace("Kestle Hospital is", f"{holder} is")
+    wanted = [f"{holder!r} in an invented text; only a position it really took, else invent a body"] if real else []
+    _, warnings = found(tmp_path, tiny.document(text=text, organisations=BODIES[:2], statements=claims))
+    assert [warning.partition("holder: ")[2] for warning in warnings] == wanted
+
+
+@pytest.mark.parametrize("target", ["the inspectorate", "the keepers of the medical register", "CQC"])
+def test_an_objection_to_an_inspectorate_gives_no_label(tmp_path: Path, target: str) -> None:
+    rows = tiny.pair(labels=[], statements=[tiny.claim("Westmarch LMC", "lmc", "objects", target=target)])
+    rows[0] |= {"labels": ["lmc_objection"], "statements": tiny.pair()[1]["statements"]}
+    assert errors(tmp_path, pairs=rows) == []
+
+
+def test_an_era_pair_keeps_its_label(tmp_path: Path) -> None:
+    rows = [row | {"flips": "era"} for row in tiny.pair()]
+    assert errors(tmp_path, pairs=rows) == [
+        "pairs/q.jsonl: q-01a: labels: an era pair keeps its label under another era's body; give all members the same, or say what flips"
+    ]

@@ -46,8 +46,8 @@ def test_an_event_and_a_pair_stand_on_one_side(tmp_path: Path) -> None:
     tiny.write(tmp_path / "pairs-test.jsonl", tiny.pair()[1:])
     _, findings = check(tmp_path, Reference())
     assert [str(error) for error in findings.errors] == [
-        "dev.jsonl: o-002: event: 'invented-event-1' stands in train too; move one there and build again",
-        "pairs-test.jsonl: q-01b: pair: 'q-01' stands in train too; move one there and build again",
+        "dev.jsonl: o-002: event: 'invented-event-1' stands in train too, this in dev; write one side into splits.json and build again",
+        "pairs-test.jsonl: q-01b: pair: 'q-01' stands in train too, this in test; write one side into splits.json and build again",
     ]
 
 
@@ -58,8 +58,8 @@ def test_an_address_stands_on_one_side(tmp_path: Path) -> None:
         row = tiny.typed(**tiny.other(number, event="invented-event", fictional=False, url=SAME_PAGE[number]))
         tiny.write(tmp_path / f"{split}.jsonl", [document_row(row)])
     assert [str(error) for error in check(tmp_path, Reference())[1].errors] == [
-        "test.jsonl: o-001: event: 'invented-event' stands in train too; move one there and build again",
-        "test.jsonl: o-001: url: 'example.org/a' stands in train too; move one there and build again",
+        "test.jsonl: o-001: event: 'invented-event' stands in train too, this in test; write one side into splits.json and build again",
+        "test.jsonl: o-001: url: 'example.org/a' stands in train too, this in test; write one side into splits.json and build again",
     ]
 
 

@@ -14,8 +14,10 @@ import pytest
 
 import corpus_rows as tiny
 from stancewire.corpus.build import build
+from stancewire.corpus.pages import PAGES, figures, filled
 from stancewire.corpus.published import differences, incoming
 from stancewire.corpus.read import as_users_load_it, merged, read
+from stancewire.corpus.rules import bodies
 from stancewire.corpus.rules.copies import near_copies
 from stancewire.corpus.splits import SHARES, two_sides
 from stancewire.corpus.typed import document_of
@@ -150,3 +152,19 @@ def test_no_row_breaks_a_rule_of_form() -> None:
     corpus = read(FOLDER, findings)
     published = {entry.place.file for entry in (*corpus.documents, *corpus.pairs) if entry.split}
     assert [str(error) for error in findings.errors if error.place.file in published] == []
+
+
+def test_no_real_national_body_holds_a_position_in_an_invented_text() -> None:
+    corpus = read(FOLDER, Findings())
+    invented = [entry for entry in merged(corpus.documents) if entry.item.fictional]
+    claims = [(entry.item.id, entry.item.statements) for entry in (*invented, *merged(corpus.pairs))]
+    assert [(name, complaint) for name, held in claims for complaint in bodies.national(held)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_the_figures_of_today(name: str) -> None:
+    page = (FOLDER / name).read_text(encoding="utf-8")
+    for block in ("splits", "pairs") if name == "README.md" else ("figures", "agreement"):
+        assert f"<!-- {block} -->\n" in page
+    blocks = figures(read(FOLDER, Findings()))
+    assert page == filled(page, blocks), "run python scripts/build_corpus.py corpora/stance-v1 and read the difference"

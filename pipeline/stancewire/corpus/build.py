@@ -1,8 +1,8 @@
 """From what annotators wrote, and what was published before, to the files that users load.
 
 In:  a folder's Corpus.
-Out: the lines of every published file, in the order of ids. The same input gives the same bytes; a document keeps
-     the side it was published on.
+Out: the lines of every published file, in the order of ids, and of splits.json. The same input gives the same bytes;
+     a document keeps the side it was published on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from stancewire.corpus.form import OPTIONAL
 from stancewire.corpus.published import document_row
 from stancewire.corpus.read import FIRST_FILE, SECOND_FILE, Corpus, Entry, merged
 from stancewire.corpus.rules.copies import near_copies
-from stancewire.corpus.splits import assign
+from stancewire.corpus.sides import SIDES_FILE, Sides, sides_lines
+from stancewire.corpus.splits import assign, kept
 from stancewire.corpus.typed import pair_row, second_row
 from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
 
@@ -26,14 +27,15 @@ def build(corpus: Corpus) -> dict[str, Lines]:
     """File name -> lines. first.jsonl and second.jsonl are there only if documents were read twice."""
     documents, passages, second = merged(corpus.documents), merged(corpus.pairs), merged(corpus.second)
     files = {f"{split}.jsonl": Lines() for split in SPLITS} | {f"pairs-{split}.jsonl": Lines() for split in SPLITS}
-    sides = document_sides(corpus, documents)
+    sides, pairs = document_sides(corpus, documents), pair_sides(corpus, passages)
     unused = {name for name in OPTIONAL if not any(getattr(entry.item, name) for entry in documents)}
     for entry in documents:
         row = {name: value for name, value in document_row(entry.item).items() if name not in unused}
         files[f"{sides[entry.item.id]}.jsonl"].append(_line(row))
-    sides = pair_sides(corpus, passages)
     for member in passages:
-        files[f"pairs-{sides[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))
+        files[f"pairs-{pairs[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))
+    groups = {member.item.pair: pairs[member.item.id] for member in passages}
+    files[SIDES_FILE] = sides_lines(Sides(documents=sides, pairs=groups, apart=corpus.sides.apart))
     readings = {FIRST_FILE: merged(corpus.first), SECOND_FILE: second}
     return files | {
         name: [_line(second_row(entry.item)) for entry in found] for name, found in readings.items() if found
@@ -43,22 +45,20 @@ def build(corpus: Corpus) -> dict[str, Lines]:
 def document_sides(corpus: Corpus, documents: Sequence[Entry[CorpusDocument]]) -> dict[str, str]:
     """The side of each document, by id."""
     texts = {entry.item.id: entry.item.text for entry in documents}
-    return assign({entry.item.id: entry.item.event for entry in documents}, _links(texts), _kept(corpus.documents))
+    return assign(
+        {entry.item.id: entry.item.event for entry in documents}, _links(texts), kept(corpus, corpus.documents)
+    )
 
 
 def pair_sides(corpus: Corpus, passages: Sequence[Entry[PairPassage]]) -> dict[str, str]:
     """The side of each member of a minimal pair, by id. Groups whose texts are nearly the same stand together."""
     texts = {entry.item.id: entry.item.text for entry in passages}
-    return assign({entry.item.id: entry.item.pair for entry in passages}, _links(texts), _kept(corpus.pairs))
+    return assign({entry.item.id: entry.item.pair for entry in passages}, _links(texts), kept(corpus, corpus.pairs))
 
 
 def _links(texts: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     names = list(texts)
     return sorted((names[one], names[other]) for one, other in near_copies(list(texts.values())))
-
-
-def _kept(entries: Iterable[Entry[Any]]) -> dict[str, str]:
-    return {entry.item.id: entry.split for entry in entries if entry.split}
 
 
 def _line(row: Mapping[str, Any]) -> str:

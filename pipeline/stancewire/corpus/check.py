@@ -15,7 +15,7 @@ from typing import Final
 from stancewire.corpus.build import build
 from stancewire.corpus.jsonl import rows_of
 from stancewire.corpus.published import differences
-from stancewire.corpus.read import Corpus, Entry, merged, read
+from stancewire.corpus.read import Corpus, Entry, has_sources, merged, read
 from stancewire.corpus.rules import (
     addresses,
     bodies,
@@ -25,12 +25,15 @@ from stancewire.corpus.rules import (
     mentions,
     pairs,
     reference,
+    same_event,
     second,
     source,
     spans,
+    standing,
 )
 from stancewire.corpus.rules.reference import Reference
-from stancewire.corpus.splits import two_sides
+from stancewire.corpus.sides import SIDES_FILE
+from stancewire.corpus.splits import expected, two_sides
 from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.corpus.violations import Complaint, Findings, Place
 
@@ -38,6 +41,7 @@ RULES: Final[tuple[Callable[[CorpusDocument], Iterator[Complaint]], ...]] = (
     source.source, spans.zones, spans.places, mentions.mentions, source.quotes, labels.labels, labels.document_labels,
 )  # fmt: skip
 _CARD: Final = "README.md"
+_BUILD: Final = "run scripts/build_corpus.py FOLDER"
 
 
 def check(
@@ -66,10 +70,20 @@ def check(
             findings.add(entry.place, differences(entry.row, entry.item))
     _check_second(corpus, documents, findings)
     _check_all(corpus, documents, passages, findings)
+    if has_sources(folder) and not leave_out:
+        _add(findings, standing.without_source(corpus))
+    _add(findings, standing.missing(corpus, rebuilding=rebuilding))
+    if not rebuilding:
+        _add(findings, standing.moved(corpus))
     if not rebuilding and not leave_out:
         _check_published(folder, corpus, findings)
         _check_card(folder, corpus, findings)
     return corpus, findings
+
+
+def _add(findings: Findings, found: Iterable[tuple[Place, Complaint]]) -> None:
+    for place, complaint in found:
+        findings.add(place, [complaint])
 
 
 def _check_published(folder: Path, corpus: Corpus, findings: Findings) -> None:
@@ -77,13 +91,17 @@ def _check_published(folder: Path, corpus: Corpus, findings: Findings) -> None:
     incoming = any(e.place.incoming for e in corpus.documents) or any(e.place.incoming for e in corpus.pairs)
     if findings.errors or not incoming or not any(entry.split for entry in corpus.documents):
         return
-    for name, lines in build(corpus).items():
+    files = build(corpus)
+    record, due = folder / SIDES_FILE, "".join(f"{line}\n" for line in files.pop(SIDES_FILE))
+    if not record.is_file() or record.read_text(encoding="utf-8") != due:
+        findings.add(Place(file=SIDES_FILE, name="record"), [("row", f"is not what the rows give; {_BUILD}")])
+    for name, lines in files.items():
         path = folder / name
         rows = [row for _, row in rows_of(path, Findings())] if path.is_file() else []
         apart = set(lines) ^ {json.dumps(row, ensure_ascii=False) for row in rows}
         for identity in sorted({str(json.loads(line).get("id")) for line in apart}):
             place = Place(file=name, name=identity)
-            findings.add(place, [("row", "is not what the annotators' rows give; run scripts/build_corpus.py FOLDER")])
+            findings.add(place, [("row", f"is not what the annotators' rows give; {_BUILD}")])
 
 
 def _check_card(folder: Path, corpus: Corpus, findings: Findings) -> None:
@@ -150,5 +168,7 @@ def _check_all(
     place_of = {entry.item.id: entry.place for entry in documents}
     for document, complaint in addresses.one_event(entry.item for entry in documents):
         findings.add(place_of[document.id], [complaint])
-    for place, complaint in two_sides(corpus):
-        findings.add(place, [complaint])
+    _add(findings, two_sides(corpus))
+    alike = same_event.candidates([entry.item for entry in documents], expected(corpus), corpus.sides.apart)
+    for document, complaint in alike:
+        findings.warn(place_of[document.id], [complaint])

@@ -1,6 +1,7 @@
 """Read a corpus folder into typed objects; whatever cannot be read is a sentence.
 
-In:  FOLDER/batches, pairs, first, second (*.jsonl, as annotators write them) and the published files beside them.
+In:  FOLDER/batches, pairs, first, second (*.jsonl, as annotators write them), the published files beside them, and
+     splits.json.
      first holds what the first annotators said of the documents read twice, before anything was adjudicated.
 Out: a Corpus. Of a document that stands in both, the annotators' row counts; the published one tells its split.
 """
@@ -8,7 +9,7 @@ Out: a Corpus. Of a document that stands in both, the annotators' row counts; th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from stancewire.corpus.characters import unseen
 from stancewire.corpus.form import document_form, pair_form, second_form
 from stancewire.corpus.jsonl import Row, rows_of
 from stancewire.corpus.published import incoming, is_published
+from stancewire.corpus.sides import SIDES_FILE, Sides, read_sides
 from stancewire.corpus.typed import document_of, pair_of, second_of
 from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage, SecondReading
 from stancewire.corpus.violations import Complaint, Findings, Place
@@ -53,6 +55,13 @@ class Corpus:
     pairs: tuple[Entry[PairPassage], ...]
     first: tuple[Entry[SecondReading], ...]
     second: tuple[Entry[SecondReading], ...]
+    sides: Sides = field(default_factory=Sides)
+
+    def recorded_side(self, item: CorpusDocument | PairPassage) -> str:
+        """The side on record; empty where there is none."""
+        if isinstance(item, CorpusDocument):
+            return self.sides.documents.get(item.id, "")
+        return self.sides.pairs.get(item.pair, "")
 
 
 def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -> Corpus:
@@ -74,6 +83,7 @@ def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -
         pairs=tuple(reader.entries("pairs", PAIR_FILES, PAIRS)),
         first=tuple(reader.entries("first", {FIRST_FILE: ""}, SECONDS)),
         second=tuple(reader.entries("second", {SECOND_FILE: ""}, SECONDS)),
+        sides=read_sides(folder, findings),
     )
     if not (corpus.documents or corpus.pairs or corpus.second or findings.errors):
         raise EmptyInput(folder.as_posix(), "holds files without a single row", "put documents into batches/*.jsonl")
@@ -83,6 +93,11 @@ def read(folder: Path, findings: Findings, *, leave_out: Collection[str] = ()) -
 def file_names(folder: Path) -> tuple[str, ...]:
     """The names of all files of a corpus folder, without their folders."""
     return tuple(sorted({path.name for path in _files(folder)}))
+
+
+def has_sources(folder: Path) -> bool:
+    """Whether annotators' files lie in a folder; whoever downloads a corpus has the published ones alone."""
+    return any(path for name in FOLDERS for path in (folder / name).glob("*.jsonl"))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -96,7 +111,7 @@ def _refuse_misplaced(folder: Path) -> None:
     for name in FOLDERS:
         if (folder / name).exists() and not (folder / name).is_dir():
             raise UnreadableInput((folder / name).as_posix(), "is no folder", f"put its rows into {name}/*.jsonl")
-    for name in PUBLISHED_FILES:
+    for name in (*PUBLISHED_FILES, SIDES_FILE):
         if (folder / name).exists() and not (folder / name).is_file():
             raise UnreadableInput((folder / name).as_posix(), "is no file", "take it away and build again")
 
@@ -121,6 +136,7 @@ def as_users_load_it(corpus: Corpus) -> Corpus:
         pairs=tuple(entry for entry in corpus.pairs if entry.split),
         first=tuple(entry for entry in corpus.first if not entry.place.incoming),
         second=tuple(entry for entry in corpus.second if not entry.place.incoming),
+        sides=corpus.sides,
     )
 
 
@@ -132,6 +148,7 @@ def of_file(corpus: Corpus, name: str) -> Corpus:
         pairs=tuple(entry for entry in corpus.pairs if only.concerns(entry.place)),
         first=tuple(entry for entry in corpus.first if only.concerns(entry.place)),
         second=tuple(entry for entry in corpus.second if only.concerns(entry.place)),
+        sides=corpus.sides,
     )
 
 

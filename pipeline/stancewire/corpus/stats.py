@@ -33,11 +33,17 @@ def tables(corpus: Corpus, beside: tuple[str, Sequence[CorpusDocument]] | None =
     parts = [
         "\n".join(_table(["figure", *names], ([row, *(c.get(row, _NONE) for c in columns)] for row in _rows(columns))))
     ]
-    if any(entry.split for entry in corpus.documents):
-        parts.append("\n".join(_split_table(corpus)))
-    if corpus.pairs:
-        parts.append("\n".join(_table(PAIR_HEAD, pair_rows([entry.item for entry in merged(corpus.pairs)]))))
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in (*parts, split_table(corpus), pair_table(corpus)) if part)
+
+
+def split_table(corpus: Corpus) -> str:
+    """What each side holds; empty where nothing is published."""
+    return "\n".join(_split_table(corpus)) if any(entry.split for entry in corpus.documents) else ""
+
+
+def pair_table(corpus: Corpus) -> str:
+    """What flips in the minimal pairs; empty where there are none."""
+    return "\n".join(_table(PAIR_HEAD, pair_rows([e.item for e in merged(corpus.pairs)]))) if corpus.pairs else ""
 
 
 def _rows(columns: Sequence[Figures]) -> list[str]:

@@ -1,6 +1,7 @@
 """Real bodies and real people where they should not stand: nothing is proven, so all of these are warnings.
 
-In an invented text a real local body should not stand at all, and a real national one may hold only what it really held.
+In an invented text a real local body should not stand at all, and a real national one may hold only what it really held;
+"ministers", "the department", "the inspectorate" do as well.
 Names of people are invented throughout; offices ("the health secretary") are not names.
 """
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 _LOCAL: Final = frozenset("lmc ccg pct pct_cluster icb ics sha trust council".split())
 _NATIONAL: Final = re.compile(
-    r"\b(NHS England|NHS Commissioning Board|NHS Improvement|BMA|British Medical Association|GPC|RCGP|Department of Health|NAPC|NHS Alliance)\b"
+    r"\b(NHS England|NHSE|NHSEI|NHS Commissioning Board|NHS Improvement|NHS Digital|NHS Employers|NHS Confederation|"
+    r"NHS Alliance|NAPC|BMA|British Medical Association|GPCE?|General Practitioners Committee|RCGP|RCN|Royal College|"
+    r"Department of Health|DHSC?|(?:UK|Welsh|Scottish) Government|Northern Ireland Executive|CQC|Care Quality Commission|"
+    r"GMC|General Medical Council|NICE|Public Health (?:England|Wales|Scotland)|UKHSA|HM Treasury|Healthwatch England|"
+    r"Unison|Unite the Union|PSNC|Community Pharmacy England|King['’]s Fund|Nuffield Trust|Policy Exchange)\b",
+    re.IGNORECASE,
 )
 # Those most often named in the news of the field.
 _PEOPLE: Final = (

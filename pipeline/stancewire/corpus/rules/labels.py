@@ -19,7 +19,7 @@ _VOID_KINDS: Final = frozenset(
 )
 _VOID_WORDS: Final = re.compile(
     r"\b(CQC|Care Quality Commission|GMC|General Medical Council|NICE|BMA|GPC|RCGP|LMCs?|union|patients?|hospital|"
-    r"foundation trust|council)\b"
+    r"foundation trust|council|inspectorate|medical register)\b"
 )
 
 

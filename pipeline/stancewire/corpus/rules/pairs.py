@@ -64,6 +64,11 @@ def _group(members: Sequence[PairPassage]) -> Iterator[Complaint]:
         yield "flips", "the members name different flips; name one"
     if members[0].flips != "era" and not flips_a_label(members):
         yield "labels", "the members have the same labels; flip one, or say flips: era"
+    if members[0].flips == "era" and flips_a_label(members):
+        yield (
+            "labels",
+            "an era pair keeps its label under another era's body; give all members the same, or say what flips",
+        )
     first = words(members[0].text)
     for passage in members[1:]:
         if SequenceMatcher(None, first, words(passage.text), autojunk=False).ratio() < _LIKENESS:
