@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stancewire.dates import date_value, iso_date
+from stancewire.dates import date_value, header_date, iso_date
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from stancewire.dates import date_value, iso_date
         ("Newsletter, Dec 1999", "1999-12"),
         ("31/13/2015", None),
         ("45 March 2015", None),
+        ("31 February 2015", None),
+        ("29 February 2016", "2016-02-29"),
         ("0/1/2015", None),
         ("3 March", None),
         ("in 2015", None),
@@ -65,3 +67,31 @@ def test_dates_in_a_line(text: str, date: str | None) -> None:
 )  # fmt: skip
 def test_a_field_that_holds_a_date(value: str, date: str | None) -> None:
     assert date_value(value) == date
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("Wed, 08 Oct 2014 00:30:00 +0100", "2014-10-08"),
+        ("Wed, 08 Oct 14 00:30:00 GMT", "2014-10-08"),  # two digits are allowed there
+        ("8 Oct 97 00:30 GMT", "1997-10-08"),
+        ("2014-10-08T00:30:00Z", "2014-10-08"),
+        ("20141008", "2014-10-08"),
+    ],
+)
+def test_the_date_of_a_header(value: str, date: str) -> None:
+    assert header_date(value) == (date, ())
+
+
+@pytest.mark.parametrize(
+    "value", ["yesterday", "Wed, 31 Feb 2014 10:00:00 GMT", "45 March 14", "0000-00-00", "x" * 500]
+)
+def test_a_header_that_is_no_date_is_said(value: str) -> None:
+    date, (warning,) = header_date(value)
+    assert date is None
+    assert warning.startswith(f"the date '{value[:40]}")
+    assert len(warning) < 120
+
+
+def test_no_header_is_no_fault() -> None:
+    assert header_date(" ") == (None, ())

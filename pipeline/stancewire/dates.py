@@ -1,12 +1,15 @@
 """Dates as British texts, databases and exports write them, to YYYY-MM-DD.
 
 Numbers stand in British order: 3/12/2015 is 3 December. A date that cannot be
-(45 March, 31/13/2015) is no date; a year of two digits is none either.
+(45 March, 31 February, 31/13/2015) is no date; a year of two digits is none either,
+but in the header of a mail or feed, whose standard says of which century it is.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from email.utils import parsedate
 from typing import Final
 
 _DAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -26,6 +29,8 @@ _DAY_FIRST: Final = re.compile(
     r"(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>(?:1[89]|20)\d\d)(?:,?\s+\d{1,2}[:.]\d\d.*)?", re.S
 )
 _DASHED: Final = re.compile(rf"\b(\d{{1,2}})-({_MONTH})-((?:19|20)\d\d)\b", re.I)
+_HEADER: Final = re.compile(r"(?:[a-z]{3,9},?\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d\d\s+\d{1,2}:\d\d.{0,40}", re.I)
+_LONGEST_SHOWN = 60
 _LONGEST_VALUE = 80  # "Wednesday, 8th of October, 2014, 10:15 AM Greenwich Mean Time"; what is longer is a text
 
 
@@ -49,6 +54,16 @@ def date_value(text: str) -> str | None:
     return iso_date(_DASHED.sub(r"\1 \2 \3", text)) if len(text) <= _LONGEST_VALUE else None
 
 
+def header_date(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The date in the header of a mail or of a feed's entry, and a warning where one is given that is none."""
+    text = " ".join(text.split())
+    found = (iso_date(text) or date_value(text)) if len(text) <= _LONGEST_VALUE else None
+    if found is None and _HEADER.fullmatch(text) and (parts := parsedate(text)):
+        found = _iso(str(parts[0]), str(parts[1]), str(parts[2]))
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return found, () if found or not text else (f"the date {shown!r} cannot be read and is left out",)
+
+
 def _found(match: re.Match[str]) -> str | None:
     if match["iso"]:
         year, month, day = match["iso"].split("-")
@@ -63,7 +78,7 @@ def _found(match: re.Match[str]) -> str | None:
 def _iso(year: str, month: str | None, day: str | None) -> str | None:
     if month is None:
         return year
-    fits = 1 <= int(month) <= 12 and 1 <= int(day or 1) <= 31
+    fits = 1 <= int(month) <= 12 and 1 <= int(day or 1) <= monthrange(int(year), int(month))[1]
     return "-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]) if fits else None
 
 

@@ -73,3 +73,23 @@ def test_the_command_counts_duplicates(folder: Path, capsys: pytest.CaptureFixtu
 def test_a_pipe_cannot_be_read_twice(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["tag", "-", "-o", "-", "--duplicates"]) == 2
     assert "reads its inputs twice" in " ".join(capsys.readouterr().err.split())
+
+
+def rows_with_ids(path: Path, *ids: str) -> None:
+    rows = ({"id": name, "text": OBJECTION, "published": f"2014-05-0{9 - day}"} for day, name in enumerate(ids))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_of_inputs_with_one_id_none_points_at_itself(tmp_path: Path) -> None:
+    rows_with_ids(tmp_path / "a.jsonl", "x", "x")
+    rows_with_ids(tmp_path / "b.jsonl", "x#2", "x")
+    records = [json.loads(line) for line in tagged(tmp_path, duplicates=True)]
+    # Of the two published first, the one with the lower id is the original.
+    assert [(r["id"], r["status"], r["duplicate_of"]) for r in records] == [
+        ("x", "duplicate", "x#2"),
+        ("x#2", "ok", None),
+        ("x#2#2", "duplicate", "x#2"),
+        ("x#3", "duplicate", "x#2"),
+    ]
+    assert records[1]["warnings"] == ["the id 'x' stands at an earlier input as well: this one is 'x#2'"]
+    assert [json.loads(line)["id"] for line in tagged(tmp_path, duplicates=False)] == ["x", "x", "x#2", "x"]

@@ -92,7 +92,7 @@ def test_the_first_person_of_a_quotation_makes_no_column() -> None:
 
 def test_the_sender_of_a_letter_is_its_head_and_its_signature() -> None:
     letter = f"Westmarch LMC\n\nTo: all\n\nDear all,\n\n{FIRST}\n\nYours sincerely\n\nDr Una Thorne"
-    assert document(letter).meta.sender == "Westmarch LMC | Yours sincerely | Dr Una Thorne"
+    assert document(letter).meta.sender == "Westmarch LMC | Dr Una Thorne"
 
 
 def test_the_subject_of_a_letter_is_its_title() -> None:

@@ -250,3 +250,14 @@ def test_a_piece_of_another_file_is_told_of() -> None:
     found = extract(make_docx(p("Members voted.") + '<w:altChunk w:id="a"/>'))
     (warning,) = found.warnings
     assert warning.startswith("holds 1 piece(s) of another file")
+
+
+_BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize("choice", ["", "<mc:Choice><w:drawing/></mc:Choice>", f"<mc:Choice>{_BOX}</mc:Choice>"])
+def test_the_text_for_older_programs_is_read_where_no_other_has_it(choice: str) -> None:
+    alternatives = f"<mc:AlternateContent>{choice}<mc:Fallback>{_BOX}</mc:Fallback></mc:AlternateContent>"
+    content = make_docx(f"<w:p><w:r><w:t>Before.</w:t>{alternatives}</w:r></w:p>")
+    (found,) = extract_docx(content, "a.docx")
+    assert found.raw == "Before.\n\nIn a box."

@@ -98,3 +98,34 @@ def test_a_hostile_feed_costs_one_record_and_no_time(content: str) -> None:
     assert found
     assert "root:" not in "".join(item.raw for item in found if isinstance(item, Article))
     assert sum(len(item.raw) for item in found if isinstance(item, Article)) < 4_000_000
+
+
+@pytest.mark.parametrize(
+    ("written", "published", "warnings"),
+    [
+        ("<pubDate>Wed, 31 Feb 2014 10:00:00 GMT</pubDate>", None, ["the date 'Wed, 31 Feb 2014 10:00:00 GMT' cannot be read and is left out"]),
+        ("<pubDate>soon</pubDate>", None, ["the date 'soon' cannot be read and is left out"]),
+        ("<pubDate>Wed, 08 Oct 14 10:00:00 GMT</pubDate>", "2014-10-08", []),
+        ("", None, []),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_none_is_said(written: str, published: str | None, warnings: list[str]) -> None:
+    feed = f"<rss version='2.0'><channel><title>P</title><item><title>T</title>{written}<description>D.</description></item></channel></rss>"
+    (entry,) = extract_feed(feed.encode(), "in.xml")
+    assert (entry.found.published, list(entry.warnings)) == (published, warnings)
+
+
+def test_an_entry_with_a_broken_date_has_that_of_its_last_change() -> None:
+    (entry,) = extract_feed(
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><published>soon</published><updated>2016-02-03T10:00:00Z</updated><summary>D.</summary></entry></feed>",
+        "in.atom",
+    )
+    assert (entry.found.published, len(entry.warnings)) == ("2016-02-03", 1)
+
+
+def test_the_content_is_read_though_its_summary_is_a_little_longer() -> None:
+    entry = "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>One.</p><p>Two &amp; three.</p></div></content><summary>Words of a teaser.</summary>"
+    (extract,) = extract_feed(
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title>{entry}</entry></feed>".encode(), "in.atom"
+    )
+    assert extract.raw == "T\n\nOne.\n\nTwo & three."

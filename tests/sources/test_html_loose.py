@@ -6,8 +6,13 @@ import time
 
 import pytest
 
+from stancewire.config import InputConfig
+from stancewire.normalise.document import normalise
 from stancewire.sources.extract import Extract
 from stancewire.sources.html import extract_html
+from stancewire.sources.inputs import Input
+from stancewire.sources.reading import read
+from stancewire.types import Article
 
 LOOSE = "Doctors in Westmarch have turned down a plan to merge two surgeries, their committee said on Tuesday."
 FIRST = "<p>Westmarch LMC has told every practice in the county to turn down the weekend rota that its CCG wants.</p>"
@@ -69,6 +74,44 @@ def test_what_is_no_sentence_is_left_to_the_extractor(loose: str) -> None:
     plain = page(f"{HEADING}{FIRST}{SECOND}")
     assert page(f"{HEADING}{loose}{FIRST}{SECOND}") == plain
     assert page(f"{loose}{HEADING}{FIRST}{SECOND}") == plain
+
+
+@pytest.mark.parametrize(
+    ("loose", "zones"),
+    [
+        ("By Jane Doe", ["byline"]),
+        ("12 March 2014", ["date"]),
+        ("By Jane Doe<br>Published: 12 March 2014", ["byline", "date"]),
+        ("<span>By <a href='/jane'>Jane Doe</a></span>, 12 March 2014", ["byline"]),
+        ("Westmarch Post | 12 March 2014", ["date"]),
+        ("Posted by admin on 12/03/2014 in News", ["date"]),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_byline_or_date_in_no_block_is_kept_in_its_zone_wherever_it_stands(
+    loose: str, zones: list[str], place: int
+) -> None:
+    blocks = [HEADING, FIRST, SECOND]
+    blocks.insert(place, loose)
+    (found,) = read(
+        Input(uri="page.html", content=f"<html><body>{''.join(blocks)}</body></html>".encode()), InputConfig()
+    )
+    assert isinstance(found, Article)
+    document = normalise(found)
+    assert [zone.zone for zone in document.zones if zone.zone not in ("title", "body")] == zones
+    assert document.text.count("2014") == loose.count("2014")
+    assert len(document.passages) == 2
+
+
+def test_lines_above_the_heading_stay_two_lines() -> None:
+    found = lines(f"By Jane Doe<br>12 March 2014{HEADING}{FIRST}{SECOND}")
+    assert found[1:3] == ["By Jane Doe", "12 March 2014"]
+
+
+def test_the_author_that_a_page_names_is_kept_without_a_by() -> None:
+    source = f"<html><head><meta name=author content='Jane Doe'></head><body>{HEADING}Jane Doe, Westmarch{FIRST}{SECOND}</body></html>"
+    (extract,) = extract_html(source.encode(), "page.html")
+    assert extract.raw.split("\n\n")[1] == "Jane Doe, Westmarch"
 
 
 def test_paragraphs_within_a_font_stay_paragraphs() -> None:

@@ -424,3 +424,9 @@ def test_fields_that_are_kept_are_not_those_of_another_mail() -> None:
     other = message("Three.\n")
     other.replace_header("Subject", "Yes to the merger")
     assert (first.found, only(other).found.title) == (second.found, "Yes to the merger")
+
+
+def test_a_date_that_is_none_costs_a_warning_and_not_the_mail() -> None:
+    extract = only(b"Subject: x\r\nDate: Mon, 31 Feb 2014 10:00:00 +0000\r\n\r\nWe reject it.\r\n")
+    assert (extract.raw, extract.found.published) == ("x\n\nWe reject it.", None)
+    assert extract.warnings == ("the date 'Mon, 31 Feb 2014 10:00:00 +0000' cannot be read and is left out",)

@@ -61,3 +61,21 @@ def test_attachments_are_named_behind_the_number() -> None:
         b"Subject", b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\nSubject"
     )
     assert [item.source.member for item in documents(content)] == ["1", "1!a.txt"]
+
+
+def test_a_line_of_the_text_with_a_year_is_no_new_mail() -> None:
+    body = "We write.\n\nFrom Ashmere the plan of 2014 went to the board.\n\nFrom 10:15 on 8 May 2014 we met."
+    (article,) = documents(mail(1, body))
+    assert isinstance(article, Article)
+    assert article.raw == f"Letter 1\n\n{body}"
+
+
+def test_the_lines_of_other_programs_part_mails_too() -> None:
+    lines = (
+        "From 1481@xxx Wed Oct 08 10:15:00 +0000 2014",
+        "From - Wed Oct 08 10:15:00 2014",
+        "From MAILER-DAEMON Fri Jul  8 12:08:34 2011",
+        "From a clerk Wed, 08 Oct 2014 10:15:00 +0000",
+    )
+    content = "".join(f"{line}\nSubject: S\n\nWe object.\n\n" for line in lines).encode()
+    assert [item.raw for item in documents(content) if isinstance(item, Article)] == ["S\n\nWe object."] * 4

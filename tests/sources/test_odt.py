@@ -163,3 +163,24 @@ def test_a_hidden_section_is_left_out() -> None:
     hidden = f'<text:section text:display="none">{p("Draft: say nothing.")}</text:section>'
     shown = f'<text:section text:display="true">{p("Members voted.")}</text:section>'
     assert extract(make_odt(hidden + shown)).raw == "Members voted."
+
+
+@pytest.mark.parametrize("shape", ["custom-shape", "rect"])
+def test_text_in_a_shape_is_a_paragraph_of_its_own(shape: str) -> None:
+    text = f"<text:p>We reject<draw:{shape}><text:p>In a shape.</text:p></draw:{shape}> the plan.</text:p>"
+    (found,) = extract_odt(make_odt(text), "a.odt")
+    assert found.raw == "We reject the plan.\n\nIn a shape."
+
+
+def test_what_a_picture_says_to_who_cannot_see_it_and_how_a_word_is_read_are_no_text() -> None:
+    picture = "<draw:frame><draw:image/><svg:title xmlns:svg='s'>Logo</svg:title><svg:desc xmlns:svg='s'>A hill</svg:desc></draw:frame>"
+    ruby = "<text:ruby><text:ruby-base>LMC</text:ruby-base><text:ruby-text>el em see</text:ruby-text></text:ruby>"
+    text = f"<text:p>The {ruby}{picture} met on the <text:title>Hub plan</text:title>.</text:p>"
+    (found,) = extract_odt(make_odt(text), "a.odt")
+    assert found.raw == "The LMC met on the Hub plan."
+
+
+def test_a_remark_in_the_margin_is_still_left_out() -> None:
+    text = "<text:p>We<office:annotation><text:p>Sure?</text:p></office:annotation> reject it.</text:p>"
+    (found,) = extract_odt(make_odt(text), "a.odt")
+    assert found.raw == "We reject it."

@@ -152,3 +152,27 @@ def test_bytes_are_decoded_by_the_character_set_of_their_font(fonts: str, text: 
     content = rf"{{\rtf1\ansi\ansicpg1252\deff0{{\fonttbl{fonts}}}{text}\par}}".encode("cp1252")
     (found,) = extract_rtf(content, "a.rtf")
     assert found.raw == expected
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt In a box.\par}}{\shprslt{\*\do{\dptxbxtext In a box.\par}}}}",
+        r"{\shpgrp{\*\shpinst{\sp{\sn a}{\sv b}}{\shp{\*\shpinst{\shptxt In a box.}}}}}",
+        r"{\*\do\dobxpage{\dptxbxtext\pard In a box.\par}}",
+    ],
+)
+def test_the_text_of_a_shape_is_read_once_in_its_place(shape: str) -> None:
+    (found,) = extract_rtf(rf"{{\rtf1\ansi Before.\par{shape}After.\par}}".encode(), "a.rtf")
+    assert found.raw == "Before.\n\nIn a box.\n\nAfter."
+
+
+def test_of_text_in_two_alphabets_that_of_unicode_is_read() -> None:
+    (found,) = extract_rtf(rb"{\rtf1\ansi {\upr{Llandudno ?}{\*\ud{Llandudno \u373?}}} met.\par}", "a.rtf")
+    assert found.raw == "Llandudno \u0175 met."
+
+
+def test_shapes_that_never_end_take_no_time() -> None:
+    started = time.process_time()
+    list(extract_rtf(b"{\\rtf1 a" + b"{\\shp{\\shptxt " * 20_000, "a.rtf"))
+    assert time.process_time() - started < 10

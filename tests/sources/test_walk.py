@@ -31,12 +31,53 @@ def test_files_come_sorted_without_hidden_ones(folder: Path) -> None:
     assert names(folder) == ["a.txt", "b/1.txt", "b/2.txt"]
 
 
-def test_a_linked_folder_is_read_and_a_loop_is_read_once(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "o.txt").write_text("text", encoding="utf-8")
-    (folder / "link").symlink_to(tmp_path / "other")
+def test_a_link_within_the_folder_is_read_where_it_leads_and_loops_end(folder: Path) -> None:
     (folder / "b" / "loop").symlink_to(folder)
-    assert names(folder) == ["a.txt", "b/1.txt", "b/2.txt", "link/o.txt"]
+    (folder / "0").symlink_to(folder / "b")
+    found = below(folder)
+    assert ([path.relative_to(folder).as_posix() for path in found.files], found.problems) == (
+        ["a.txt", "b/1.txt", "b/2.txt"],
+        [],
+    )
+
+
+@pytest.fixture
+def elsewhere(folder: Path, tmp_path: Path) -> Path:
+    """A folder that a link in the one that is walked leads to."""
+    (tmp_path / "in-other").mkdir()
+    (tmp_path / "in-other" / "o.txt").write_text("text", encoding="utf-8")
+    (folder / "link").symlink_to(tmp_path / "in-other")
+    return tmp_path / "in-other"
+
+
+def test_a_link_that_leads_out_of_the_folder_is_an_error_and_not_followed(folder: Path, elsewhere: Path) -> None:
+    (folder / "b" / "up").symlink_to(folder.parent)
+    (folder / "hidden").symlink_to(folder / ".hidden")
+    read_, said = names(folder), [str(path.relative_to(folder)) for path, _ in below(folder).problems]
+    assert (read_, said) == (["a.txt", "b/1.txt", "b/2.txt"], ["b/up", "hidden", "link"])
+    last = find_inputs([str(folder)])[2]
+    assert isinstance(last, Failure)
+    assert str(last.error) == (
+        f"{folder}/link: is a link to a folder that stands elsewhere, which is not followed; name that folder too if it is to be read"
+    )
+
+
+def test_a_link_that_is_named_is_read(folder: Path, elsewhere: Path) -> None:
+    assert [Path(item.uri).name for item in find_inputs([str(folder / "link")]) if isinstance(item, Input)] == ["o.txt"]
+
+
+def test_a_link_to_a_file_is_the_file(folder: Path, elsewhere: Path) -> None:
+    (folder / "c.txt").symlink_to(elsewhere / "o.txt")
+    assert names(folder)[-1] == "c.txt"
+
+
+def test_a_pattern_of_any_depth_follows_no_link_either(folder: Path, elsewhere: Path) -> None:
+    for name in ("l1", "l2"):
+        (folder / name).symlink_to(folder)
+    for pattern in ("**/*.txt", "**/*", "**"):
+        found = find_inputs([str(folder / pattern)])
+        assert [Path(item.uri).name for item in found if isinstance(item, Input)] == ["a.txt", "1.txt", "2.txt"]
+        assert sum(isinstance(item, Failure) for item in found) == (pattern != "**/*.txt")
 
 
 def test_a_dangling_link_is_a_failure_wherever_it_stands(folder: Path) -> None:

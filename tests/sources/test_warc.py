@@ -195,3 +195,13 @@ def test_a_fragment_keeps_its_short_headline() -> None:
     )
     assert isinstance(article, Article)
     assert article.found.title == "LMC rejects"
+
+
+@pytest.mark.parametrize("packed", ["br", "zstd"])
+def test_a_page_in_a_packing_that_is_not_undone_is_an_error_and_no_text_of_odd_signs(packed: str) -> None:
+    page = record("https://lmc.example/a", b"(\xb5/\xfd odd", "text/html", headers=(("Content-Encoding", packed),))
+    plain = record("https://lmc.example/b", TEXT, headers=(("Content-Encoding", packed),))
+    first, second = documents(warc(page, plain))
+    assert isinstance(first, Failure)
+    assert f"was sent packed as '{packed}', which is not unpacked here" in str(first.error)
+    assert isinstance(second, Article)  # unpacked by who wrote the archive

@@ -66,4 +66,4 @@ def _merged(lines: Sequence[Line], zones: Sequence[str]) -> Iterator[Zone]:
 
 def _warnings(meta: Meta) -> Iterator[str]:
     if meta.language not in (None, "en"):
-        yield f"language is {meta.language!r}, not English: no stance is read from it"
+        yield f"language is {meta.language!r}, not English: stancewire's own labels are read from English only"

@@ -15,8 +15,8 @@ _NO_NAMES: Final = frozenset(
 )
 _LONGEST_BLOCK: Final = 8  # lines of an address
 POSTSCRIPT: Final = re.compile(r"(?:P\.?\s?){1,2}S\.?(?:\s?[:.–—-]\s?|\s)\S.*")
-_COPIES: Final = re.compile(r"(?:cc|bcc|copies?(?: to)?|copied to|encs?|enclosures?|enclosed|attached)\b.*", re.I)
-_PRINTED: Final = re.compile(
+COPIES: Final = re.compile(r"(?:cc|bcc|copies?(?: to)?|copied to|encs?|enclosures?|enclosed|attached)\b.*", re.I)
+PRINTED: Final = re.compile(
     r"\bregistered (?:office|charity|in|address|company|number)\b|\b(?:head|registered|constituency|main|postal|website|web site|our) ?(?:office|address|site)?\s?:|\bheadquarters\b|\bwww\.|\bhttps?:|\bcharity (?:no|number)|\bcompany (?:no|number)|\bprivacy notice\b|\ban? equal opportunit|\bbraille\b|\blarge print\b|\byn Gymraeg\b|\bin Welsh\b|\b[Pp]ublished by\b|\bVAT\b|\btemplate\b|\bdelete (?:as|before)\b|^(?:representing|supporting|speaking for|the voice of)\b|^chair(?:man|woman)?\s?:.*\bchief executive\b",
     re.I,
 )
@@ -47,11 +47,11 @@ def letter_foot(lines: Sequence[Line], sign_off: int) -> dict[int, str]:
 def _is_printed(line: Line) -> bool:
     if _is_writers(line):
         return False
-    return bool(_PRINTED.search(line.text) or patterns.POSTAL.fullmatch(line.text))
+    return bool(PRINTED.search(line.text) or patterns.POSTAL.fullmatch(line.text))
 
 
 def _is_writers(line: Line) -> bool:
-    return bool(POSTSCRIPT.fullmatch(line.text) or _COPIES.fullmatch(line.text))
+    return bool(POSTSCRIPT.fullmatch(line.text) or COPIES.fullmatch(line.text))
 
 
 def _blocks(lines: Sequence[Line], first: int, end: int) -> Iterator[list[int]]:

@@ -11,6 +11,7 @@ from stancewire.dates import iso_date
 from stancewire.normalise import patterns
 from stancewire.normalise.language import language_of
 from stancewire.normalise.lines import Line
+from stancewire.normalise.senders import sender_of
 from stancewire.types import Article, Meta
 
 _PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
@@ -55,9 +56,10 @@ def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text:
         publisher=given.publisher or found.publisher,
         url=given.url or found.url,
         language=language_of(text),
-        sender=given.sender or found.sender or _sender(lines, zones),
+        sender=given.sender or found.sender or sender_of([line.text for line in lines], zones),
         recipients=given.recipients or found.recipients or _first(lines, zones, ("recipient", "salutation")),
         byline=given.byline or found.byline or _first(lines, zones, ("byline",)),
+        target=given.target,
     )
 
 
@@ -122,9 +124,3 @@ def _is_column(body: Sequence[Line]) -> bool:
         return False
     text = re.sub(r"[‘“\"][^’”\"]{0,3000}[’”\"]", " ", text)
     return len(_FIRST_PERSON.findall(text)) >= max(_COLUMN_AT_LEAST, len(text.split()) / 60)
-
-
-def _sender(lines: Sequence[Line], zones: Sequence[str]) -> str | None:
-    """Letterhead and signature as written, one line; the entity stage finds the body in them."""
-    parts = [line.text for line, zone in zip(lines, zones, strict=True) if zone in ("letterhead", "signoff")]
-    return " | ".join(parts) or None

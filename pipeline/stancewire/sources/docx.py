@@ -19,7 +19,7 @@ from stancewire.sources.docx_parts import Styles, Target, targets
 from stancewire.sources.extract import Extract
 from stancewire.sources.office import Package, attribute, children, local, text_of
 
-_GONE: Final = frozenset(("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "Fallback", "sdtPr", "rt"))
+_GONE: Final = frozenset(("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "sdtPr", "rt"))
 _CONTAINERS: Final = ("tbl", "sdt", "customXml")
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
 _STYLE_ZONES: Final = (("toc", "furniture"), ("table of", "furniture"), ("caption", "caption"))
@@ -69,7 +69,7 @@ def _blocks(parent: Any, styles: Styles) -> Iterator[Block]:
             before = ""
         if name == "tbl":
             yield from table_blocks(_rows(child, styles))
-        elif name and name not in _GONE:
+        elif name and name not in _GONE and not (name == "Fallback" and _says_again(child)):
             yield from _blocks(child, styles)  # content controls, insertions
     yield from _paragraph(before, None, styles)
 
@@ -99,8 +99,19 @@ def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
             yield "\n" if attribute(child, "type") in (None, "textWrapping") else " "
         elif name == "txbxContent":
             boxes.append(child)
-        elif name and name not in _GONE and not (name == "r" and _is_hidden(child)):
+        elif (
+            name
+            and name not in _GONE
+            and not (name == "r" and _is_hidden(child))
+            and not (name == "Fallback" and _says_again(child))
+        ):
             yield from _text(child, boxes)
+
+
+def _says_again(element: Any) -> bool:
+    """Whether a fallback is what older programs show instead of a choice that holds the same words."""
+    choices = (choice for choice in children(element.getparent(), "Choice"))
+    return any(local(e) == "t" and (e.text or "").strip() for choice in choices for e in choice.iter())
 
 
 def _is_hidden(run: Any) -> bool:

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 import feedparser
 
-from stancewire.dates import iso_date
+from stancewire.dates import header_date
 from stancewire.errors import EmptyInput
 from stancewire.sources.extract import Extract
 from stancewire.sources.fragments import paragraphs_of
 from stancewire.sources.nested import distinct, shown_name
 from stancewire.types import Given, Zone
 
+_LONGER: Final = 2  # times the content, from which on a summary is the text and the content a teaser
 _HTML: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -39,18 +40,30 @@ def _is_broken(feed: Any) -> bool:
 
 def _extract(entry: Any, part: str, publisher: str | None, warnings: tuple[str, ...]) -> Extract:
     title = _plain(entry.get("title_detail"))
-    bodies = ("\n\n".join(_lines(detail)) for detail in (*entry.get("content", ()), entry.get("summary_detail")))
-    body = max(bodies, key=len, default="")
+    body = _body(entry)
+    published, said = header_date(str(entry.get("published") or ""))
+    # feedparser would give the one for the other, with a warning of its own.
+    changed = str(entry["updated"] or "") if published is None and "updated" in entry else ""
+    updated, said_too = header_date(changed)
     found = Given(
         title=title or None,
-        published=iso_date(str(entry.get("published") or entry.get("updated") or "")),
+        published=published or updated,
         url=str(entry.get("link") or "") or None,
         publisher=publisher,
         byline=" ".join(str(entry.get("author") or "").split()) or None,
     )
     raw = f"{title}\n\n{body}" if title else body
     marks = (Zone(start=0, end=len(title), zone="title"),) if title else ()
+    warnings = tuple(dict.fromkeys((*warnings, *said, *said_too)))
     return Extract(raw=raw, marks=marks, found=found, found_from="feed", part=part, warnings=warnings)
+
+
+def _body(entry: Any) -> str:
+    """The text of an entry: the longest of its contents, or its summary where that is far longer."""
+    contents = ("\n\n".join(_lines(detail)) for detail in entry.get("content", ()))
+    content = max(contents, key=len, default="")
+    summary = "\n\n".join(_lines(entry.get("summary_detail")))
+    return summary if len(summary) > _LONGER * len(content) else content
 
 
 def _plain(detail: Any) -> str:

@@ -16,6 +16,7 @@ from stancewire.sources.html_kept import passages_of, restored, signs_above
 from stancewire.sources.html_loose import wrap_loose
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
+from stancewire.sources.html_signs import zone_of
 from stancewire.sources.html_tree import parsed
 from stancewire.sources.publishers import told_by_publisher, with_publisher
 from stancewire.types import Given, Zone
@@ -54,12 +55,14 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def _body(tree: HtmlElement, author: str | None) -> Lines:
     """The text, and who and when stand right above it; author: whom the page names as such."""
     spread_lists(tree)
-    wrap_loose(tree)
+    wrap_loose(tree, author)
     passages = passages_of(tree)
     document: Any = bare_extraction(tree, include_comments=False)
     lines = list(_body_lines(document.body)) if document is not None else []
     if lines:
-        return [*signs_above(passages, lines, author), *restored(passages, lines)]
+        told = {passage.line: zone_of(passage.line, author) for passage in passages if passage.is_sign}
+        found = [*signs_above(passages, lines, author), *restored(passages, lines)]
+        return [(zone or told.get(line), line) for zone, line in found]
     return [(None, line) for line in lines_of(_container(tree))]
 
 

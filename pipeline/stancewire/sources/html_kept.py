@@ -15,6 +15,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from stancewire.sources.html_blocks import BLOCKS, lines_of
+from stancewire.sources.html_signs import SIGN, signs
 
 CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s(?:GMT|BST))?", re.I)
 _FEWEST_CLOCKS: Final = 3  # times of day in <time>, from which on a page reports as it goes
@@ -25,12 +26,6 @@ _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "summary", "dt"))
 _TRANSPARENT: Final = frozenset(("ul", "ol", "dl", "li", "dd", "details", "summary", "blockquote", "p"))
 _LEAVES: Final = tuple(sorted(BLOCKS - {"br", "hr", "option", "td", "tr", "table", "tbody", "thead", "tfoot", "caption", "legend", "label"}))  # fmt: skip
 _INNER: Final = tuple(sorted(BLOCKS - {"br", "hr"}))
-_LONGEST_SIGN: Final = 12  # words of a byline or date
-_BY: Final = re.compile(r"(?:(?:words|written|posted|reported|story) )?[Bb]y:?\s[A-Z]")
-_DATE: Final = re.compile(
-    r"(?:[a-z]+ ){0,3}[a-z]*:?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s/.-](?:\d{1,2}|[a-z]{3,9})[\s/.,-]+(?:19|20)\d\d\b.{0,30}",
-    re.I,
-)
 _CLOSED: Final = re.compile(r"[.?!:;…][’”\"')\]]*$")
 _MARKER: Final = re.compile(r"^(?:• |\d+\. )")
 
@@ -44,6 +39,7 @@ class Passage:
     is_heading: bool
     is_item: bool
     unfolds: bool  # it stands in <details>
+    is_sign: bool  # a byline or date that stood in no block
     linked: float  # how much of it are links
 
     @property
@@ -69,6 +65,7 @@ def _passage(element: HtmlElement, line: str) -> Passage:
         is_heading=element.tag in _HEADINGS,
         is_item=element.tag in ("li", "dd"),
         unfolds=next(element.iterancestors("details"), None) is not None,
+        is_sign=element.get(SIGN) == SIGN and signs(line, None),
         linked=sum(len("".join(link.itertext())) for link in element.iter("a")) / length,
     )
 
@@ -130,11 +127,13 @@ def _wanted(passages: Sequence[Passage], kept: Sequence[bool]) -> list[bool]:
     """Which of the lines that were dropped are of the text."""
     holders = {id(passage.holder) for passage, is_kept in zip(passages, kept, strict=True) if is_kept}
     wanted = [False] * len(passages)
+    first = next((k for k, is_kept in enumerate(kept) if is_kept), len(kept))
     for k, passage in enumerate(passages):
         if kept[k] or passage.is_heading or not (passage.unfolds or id(passage.holder) in holders):
             continue
         goes_on = k > 0 and passage.is_item and (kept[k - 1] or wanted[k - 1]) and _leads_on(passages[k - 1])
-        wanted[k] = _reads_as_text(passage, goes_on=goes_on)
+        # What stands above the first line that was kept is found by signs_above.
+        wanted[k] = _reads_as_text(passage, goes_on=goes_on) or (passage.is_sign and k > first)
     for k in range(len(passages) - 2, -1, -1):
         if passages[k].is_heading and not kept[k] and passages[k].holder is passages[k + 1].holder:
             wanted[k] = kept[k + 1] or wanted[k + 1]
@@ -163,9 +162,4 @@ def signs_above(
         if _is_kept(passage.line, said):
             break
         above.append(passage.line)
-    return [(None, line) for line in above if len(line.split()) <= _LONGEST_SIGN and _signs(line, author)]
-
-
-def _signs(line: str, author: str | None) -> bool:
-    named = author is not None and len(author.split()) > 1 and author.casefold() in line.casefold()
-    return named or bool(_BY.match(line) or _DATE.fullmatch(line))
+    return [(None, line) for line in above if signs(line, author)]

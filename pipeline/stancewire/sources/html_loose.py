@@ -1,6 +1,7 @@
 """Text of a page that stands beside blocks and in none, as pages made by hand and by databases have it; trafilatura drops it.
 
-Made a paragraph, it is read as one. Only what reads as a sentence is: a menu, a date or the name of a site is left alone.
+Made a paragraph, it is read as one. Only what reads as a sentence is, and who wrote it and when: a menu or the name
+of a site is left alone.
 """
 
 from __future__ import annotations
@@ -12,22 +13,29 @@ from typing import Final
 from lxml.html import HtmlElement, fromstring
 
 from stancewire.sources.html_blocks import BLOCKS, SILENT
+from stancewire.sources.html_signs import SIGN, signs
 
 _HOLDERS: Final = ("body", "main", "article", "section", "div", "center", "td", "details")
 _FEWEST: Final = 9  # words of a sentence
 _FEWEST_FOLDED: Final = 2  # the same of an answer that unfolds
+_LONGEST_SIGNS: Final = 24  # words of byline and date, one below the other
+_MOST_INSIDE: Final = 20  # elements in them
 _MOST_LINKED: Final = 0.3  # of the characters; a menu is all links
 _SENTENCE: Final = re.compile(r"[.?!…][’”\"')\]]*(?:\s|$)")
 _ENDS: Final = tuple(sorted((BLOCKS | SILENT) - {"br"}))
 
 
-def wrap_loose(tree: HtmlElement) -> None:
-    """Make paragraphs of the sentences that stand beside blocks, in no block of their own."""
+def wrap_loose(tree: HtmlElement, author: str | None = None) -> None:
+    """Make paragraphs of the sentences, bylines and dates that stand beside blocks, in no block of their own.
+
+    author: whom the page names as such.
+    """
     for element in [*tree.iter(*_HOLDERS)]:
         runs = [*_runs(element)]
         for before, text, inside in runs if len(runs) > 1 or element.tag == "body" else ():
-            if _reads_as_text(text, inside, _FEWEST_FOLDED if element.tag == "details" else _FEWEST):
-                _wrap(element, before, text, inside)
+            signed = any(signs(line, author) for line in _short_lines(text, inside))
+            if signed or _reads_as_text(text, inside, _FEWEST_FOLDED if element.tag == "details" else _FEWEST):
+                _wrap(element, before, text, inside, is_sign=signed)
 
 
 def _runs(holder: HtmlElement) -> Iterator[tuple[HtmlElement | None, str, list[HtmlElement]]]:
@@ -51,12 +59,30 @@ def _reads_as_text(text: str, inside: list[HtmlElement], fewest: int) -> bool:
     return is_sentence and linked <= _MOST_LINKED * len(whole)
 
 
+def _short_lines(text: str, inside: list[HtmlElement]) -> list[str]:
+    """The lines of a run that is as short as a byline and a date one below the other; none of a longer one."""
+    if len(inside) > _MOST_INSIDE:
+        return []
+    lines = [text]
+    for element in inside:
+        if element.tag == "br":
+            lines.append(element.tail or "")
+        else:
+            lines[-1] += _said(element) + (element.tail or "")
+    plain = [" ".join(line.split()) for line in lines]
+    return plain if len(" ".join(plain).split()) <= _LONGEST_SIGNS else []
+
+
 def _said(element: HtmlElement) -> str:
     return "".join(element.itertext()) if isinstance(element.tag, str) else ""
 
 
-def _wrap(holder: HtmlElement, before: HtmlElement | None, text: str, inside: list[HtmlElement]) -> None:
+def _wrap(
+    holder: HtmlElement, before: HtmlElement | None, text: str, inside: list[HtmlElement], *, is_sign: bool
+) -> None:
     paragraph = fromstring("<p></p>")
+    if is_sign:
+        paragraph.set(SIGN, SIGN)
     paragraph.text = text
     if before is None:
         holder.text = None

@@ -106,7 +106,7 @@ def _name_author(heading: HtmlElement) -> None:
 def _drop_above(heading: HtmlElement, whole: int) -> None:
     """What stands above the heading of an article is the site's, not the article's, if it is little."""
     above = [e for parent in (heading, *heading.iterancestors()) for e in parent.itersiblings(preceding=True)]
-    above = [e for e in above if e.tag not in _NEVER or e.tag == "h1"]
+    above = [e for e in above if e.tag not in (*_NEVER, "br") or e.tag == "h1"]
     if sum(len(e.xpath("string()")) for e in above) * 3 < whole:
         for element in above:
             element.drop_tree()

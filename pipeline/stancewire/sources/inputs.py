@@ -5,7 +5,6 @@ Checked eagerly: what is missing is known before the first document is tagged.
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,10 +14,11 @@ from typing import Final
 from stancewire.errors import MissingInput
 from stancewire.sources.identity import stable_id
 from stancewire.sources.passed import passed_over
-from stancewire.sources.walk import below, printable
+from stancewire.sources.walk import LEADS_OUT, below, matching, printable
 from stancewire.types import Article, Failure, Source
 
 STDIN: Final = "-"
+_NAME_IT: Final = "name that folder too if it is to be read"
 Step = Callable[[Article], Iterable[Article]]  # a document may become several
 
 
@@ -47,6 +47,8 @@ class Input:
 
 def find_inputs(paths: Iterable[str], exclude: Iterable[Path] = ()) -> tuple[Input | Failure, ...]:
     """List files, folders (all files below, hidden ones left out) and globs, in the order given, sorted within a folder.
+
+    A folder that is named may be a link; links to folders below it are not followed.
 
     Pictures, styles and scripts in a folder are no inputs; the last file of the folder bears a remark that counts them.
 
@@ -95,9 +97,9 @@ def _expand(name: str) -> Iterator[Input | Failure]:
         yield _file(path)
     elif os.path.islink(name):  # noqa: PTH114 - likewise
         yield missing(name, "is a link that leads nowhere", "mend the link, or leave it out")
-    elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path.glob refuses absolute patterns
-        for match in matches:
-            yield from _expand(match)
+    elif (matches := matching(name)).files or matches.problems:
+        yield from (item for match in matches.files for item in _expand(str(match)))
+        yield from (missing(path.as_posix(), reason, _NAME_IT) for path, reason in matches.problems)
     else:
         yield missing(
             name, "no such file or folder", "check the path; quote a pattern that the shell should not expand"
@@ -107,7 +109,8 @@ def _expand(name: str) -> Iterator[Input | Failure]:
 def _below(name: str, folder: Path) -> Iterator[Input | Failure]:
     found = below(folder)
     for path, reason in found.problems:
-        yield missing(path.as_posix(), reason, "check its permissions, or leave it out")
+        hint = _NAME_IT if reason == LEADS_OUT else "check its permissions, or leave it out"
+        yield missing(path.as_posix(), reason, hint)
     remark = passed_over(found.passed, f"folder {printable(name)}") or ""
     if not found.files and (remark or not found.problems):
         reason = f"the folder holds no file to read{remark and f' ({remark})'}"

@@ -1,6 +1,6 @@
 """An e-mail: its text with quoted replies and signature in zones of their own, what its header says, and its attachments.
 
-The plain text of a mail is preferred to its HTML. An attachment whose format
+The plain text of a mail is preferred to its HTML, unless it is only a stub of it. An attachment whose format
 has an extractor, a text and a mail passed on are documents of their own, named
 after their file; pictures are none, anything else is named in a warning. One
 that goes beyond a limit costs an error of its own, and the mail is read.
@@ -8,6 +8,7 @@ that goes beyond a limit costs an error of its own, and the mail is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -15,18 +16,24 @@ from email.policy import EmailPolicy
 from functools import lru_cache
 from typing import Final, cast
 
-from stancewire.dates import iso_date
+from stancewire.dates import header_date
 from stancewire.errors import UnsafeArchive
 from stancewire.sources.attachments import Attachment, read_attachment
-from stancewire.sources.decode import decode
 from stancewire.sources.extract import Extract, refused
-from stancewire.sources.fragments import paragraphs_of
+from stancewire.sources.fuller import is_stub, same_words
+from stancewire.sources.mail_text import lines_of_part, payload
 from stancewire.sources.nested import distinct, shown_name
 from stancewire.sources.quoted import raw_and_marks, split_quoted
 from stancewire.sources.signatures import zoned
 from stancewire.types import Given, Zone
 
 MEDIA_TYPE: Final = "message/rfc822"
+_TEXTS: Final = ("text/plain", "text/html", "text/markdown", "text/x-markdown", "text/enriched", "text/richtext")
+# Parts without a name that hold no text of anybody: pictures, signatures, style sheets, reports of a mail program.
+_NO_TEXT: Final = re.compile(
+    r"(?:image|audio|video|font|multipart|message)/|text/(?:css|javascript|calendar|x-amp-html|x-vcard|vcard|directory|rfc822-headers|x-watch-html)$"
+    r"|application/(?:javascript|x-javascript|json|ld\+json|pgp-|x-pgp-|x-?pkcs7-signature|pkcs7-signature|x-shockwave|font|ics|x-font)"
+)
 _DEEPEST: Final = 3  # mails within mails
 _LONGEST_FIELD: Final = 2_000  # characters; a mail to a whole county has hundreds of recipients
 _LONGEST_HEADER: Final = 3_000  # characters; the library takes time squared in the length of a damaged one
@@ -95,26 +102,27 @@ def _named_parts(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
 
 def _attachment(own: str, part: EmailMessage, depth: int) -> Attachment:
     if part.get_content_type() != MEDIA_TYPE:
-        return read_attachment(own, _payload(part))
+        return read_attachment(own, payload(part))
     if depth >= _DEEPEST:
         error = UnsafeArchive(own, f"is a mail within {depth + 1} others", "save it and read it as a file of its own")
         return Attachment(extracts=(refused(None, error),))
-    return Attachment(extracts=tuple(_extracts(cast(EmailMessage, part.get_payload(0)), own, depth + 1)))
+    return Attachment(extracts=tuple(_extracts(_inner(part), own, depth + 1)))
 
 
 def _mail(message: EmailMessage, name: str, warnings: tuple[str, ...]) -> Extract:
     title = _field(message, "subject")
-    lines = [line for part in _texts(message) for line in (*_lines(part, name), "")]
+    lines = [line for part in _texts(message, name) for line in (*lines_of_part(part, name), "")]
     head = f"{title}\n\n" if title else ""
     text, zones = raw_and_marks(zoned(split_quoted(lines)), len(head))
     marks = ((Zone(start=0, end=len(title), zone="title"),) if title else ()) + zones
+    published, said = header_date(_field(message, "date"))
     found = Given(
         title=title or None,
-        published=iso_date(_field(message, "date")),
+        published=published,
         sender=_field(message, "from") or None,
         recipients=_field(message, "to") or None,
     )
-    return Extract(raw=head + text, marks=marks, found=found, found_from="header", warnings=warnings)
+    return Extract(raw=head + text, marks=marks, found=found, found_from="header", warnings=(*said, *warnings))
 
 
 def _field(message: EmailMessage, name: str) -> str:
@@ -126,33 +134,76 @@ def _field(message: EmailMessage, name: str) -> str:
     return " ".join(value.encode("utf-8", "replace").decode().split())[:_LONGEST_FIELD]
 
 
-def _texts(part: EmailMessage) -> list[EmailMessage]:
+def _texts(part: EmailMessage, name: str) -> list[EmailMessage]:
     """The parts that make up the text. Some mailers cut it in pieces, with pictures between them."""
     if part.get_content_type() == MEDIA_TYPE or _is_file(part):
         return []
     if not part.is_multipart():
-        return [part] if part.get_content_type() in ("text/plain", "text/html") else []
-    choices = [_texts(sub) for sub in _parts(part)]
-    if part.get_content_type() != "multipart/alternative":
-        return [text for choice in choices for text in choice]
-    worded = [choice for choice in choices if any(_payload(text).strip() for text in choice)]
-    return next(
-        (choice for choice in worded if choice[0].get_content_type() == "text/plain"), worded[0] if worded else []
-    )
+        # One that says it has parts and has none is all text.
+        return [part] if part.get_content_type() in _TEXTS or part.get_content_maintype() == "multipart" else []
+    choices = [_texts(sub, name) for sub in _parts(part)]
+    if part.get_content_type() == "multipart/alternative":
+        return _chosen([choice for choice in choices if any(payload(text).strip() for text in choice)], name)
+    return _once([text for choice in choices for text in choice], name)
 
 
-def _attached(part: EmailMessage) -> Iterator[EmailMessage]:
+def _once(texts: list[EmailMessage], name: str) -> list[EmailMessage]:
+    """The parts without HTML that only says again what the plain text before it says."""
+    kept: list[EmailMessage] = []
+    for part in texts:
+        is_second = kept and [p.get_content_type() for p in (kept[-1], part)] == ["text/plain", "text/html"]
+        if not (is_second and same_words(lines_of_part(kept[-1], name), lines_of_part(part, name))):
+            kept.append(part)
+    return kept
+
+
+def _chosen(worded: list[list[EmailMessage]], name: str) -> list[EmailMessage]:
+    """Of several forms of one text the plain one, or the HTML of which it is a stub."""
+    plain = next((choice for choice in worded if choice[0].get_content_type() == "text/plain"), None)
+    others = (choice for choice in worded if choice is not plain)
+    rich = next((choice for choice in others if any(part.get_content_type() == "text/html" for part in choice)), None)
+    if plain is None or rich is None:
+        return plain or (worded[0] if worded else [])
+    said, shown = ([line for part in choice for line in lines_of_part(part, name)] for choice in (plain, rich))
+    return rich if is_stub(said, shown) else plain
+
+
+def _attached(part: EmailMessage, *, is_choice: bool = False) -> Iterator[EmailMessage]:
+    """What came with a mail. is_choice: it stands among several forms of one text, and is none if it has no name."""
     if part.get_content_type() == MEDIA_TYPE and part.is_multipart():
         yield part
     elif part.is_multipart():
+        forms = part.get_content_type() == "multipart/alternative" and bool(_texts(part, ""))
         for sub in _parts(part):
-            yield from _attached(sub)
-    elif _is_file(part):
+            yield from _attached(sub, is_choice=forms)
+    elif _is_file(part) and not (is_choice and not _is_named(part)):
         yield part
 
 
 def _is_file(part: EmailMessage) -> bool:
-    return not part.is_multipart() and (part.get_content_disposition() == "attachment" or bool(_named(part)))
+    return not part.is_multipart() and (_is_named(part) or _is_other(part))
+
+
+def _is_named(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(_named(part))
+
+
+def _is_other(part: EmailMessage) -> bool:
+    """Whether a part without a name is of a kind that may hold a document: RTF, Word, a table."""
+    kind = part.get_content_type()
+    return kind not in _TEXTS and not _NO_TEXT.match(kind)
+
+
+def _inner(part: EmailMessage) -> EmailMessage:
+    """The mail within a part; some programs pack it as if it were any file."""
+    inner = cast(EmailMessage, part.get_payload(0))
+    packed = str(part.get("content-transfer-encoding", "")).strip().lower()
+    if packed not in ("base64", "quoted-printable") or inner.keys() or inner.is_multipart():
+        return inner
+    holder = EmailMessage(policy=_POLICY)
+    holder["Content-Transfer-Encoding"] = packed
+    holder.set_payload(inner.get_payload())
+    return _parsed(payload(holder))
 
 
 def _parts(part: EmailMessage) -> list[EmailMessage]:
@@ -168,45 +219,5 @@ def _named(part: EmailMessage) -> str:
 
 def _file_name(part: EmailMessage) -> str:
     if part.get_content_type() == MEDIA_TYPE:
-        return shown_name(_field(cast(EmailMessage, part.get_payload(0)), "subject") or "message") + ".eml"
+        return shown_name(_field(_inner(part), "subject") or "message") + ".eml"
     return shown_name(_named(part) or "attachment")
-
-
-def _payload(part: EmailMessage) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
-
-
-def _lines(part: EmailMessage, name: str) -> list[str]:
-    text = _decoded(part, name).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    if part.get_content_type() == "text/html":
-        return [row for line in paragraphs_of(text) for row in (line, "")]
-    is_flowed = str(part.get_param("format", "")).lower() == "flowed"
-    return _flowed(text.split("\n")) if is_flowed else text.split("\n")
-
-
-def _decoded(part: EmailMessage, name: str) -> str:
-    content = _payload(part)
-    try:
-        return content.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError, ValueError):
-        return decode(content, name)[0]
-
-
-def _flowed(lines: list[str]) -> list[str]:
-    """Lines that end with a space go on in the next one of the same depth of quotes: RFC 3676."""
-    joined: list[str] = []
-    goes_on = False
-    for line in lines:
-        depth, text = _quote_depth(line)
-        if goes_on and depth == _quote_depth(joined[-1])[0] and line != "-- ":
-            joined[-1] += text.removeprefix(" ")
-        else:
-            joined.append(line if depth else line.removeprefix(" "))
-        goes_on = line.endswith(" ") and line != "-- "
-    return joined
-
-
-def _quote_depth(line: str) -> tuple[int, str]:
-    text = line.lstrip(">")
-    return len(line) - len(text), text

@@ -13,7 +13,10 @@ from stancewire.sources.inputs import Input
 from stancewire.types import Article, Failure
 
 _PIECE_BYTES: Final = 65_536
-_SEPARATOR: Final = re.compile(rb"From \S.{0,200}\d{4}\s")
+# "From Ashmere to the plan of 2014 ..." is a line of a text: the sender has a sign of an address, or there is a day of the week.
+_SEPARATOR: Final = re.compile(
+    rb"From (?:-|\S*@\S*|\S.{0,80}?(?=\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))\s(?=.{0,200}\d:\d\d).{0,200}\b\d{4}\b"
+)
 _ESCAPED: Final = re.compile(rb"^>(>*From )", re.M)
 
 

@@ -19,8 +19,13 @@ from stancewire.sources.blocks import Block, assemble, heading_of, is_letter, ta
 from stancewire.sources.extract import Extract
 from stancewire.sources.office import Package, attribute, children, local, text_of
 
-_GONE: Final = frozenset(("tracked-changes", "forms", "annotation", "sequence-decls", "variable-decls", "bookmark"))
+_GONE: Final = frozenset(
+    ("tracked-changes", "forms", "annotation", "sequence-decls", "variable-decls", "bookmark", "ruby-text")
+)
+_PICTURE_SAYS: Final = ("title", "desc")  # of a picture, for who cannot see it; "title" is also a field of the text
 _SIGNS: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
+_PARAGRAPHS: Final = ("p", "h", "list", "table", "section")
+_DRAWN: Final = ("frame", "custom-shape", "g", "object", "image", "rect", "line", "path", "polygon")
 _INDEXES: Final = ("table-of-content", "illustration-index", "table-index", "alphabetical-index")
 _ROW_GROUPS: Final = ("table-header-rows", "table-rows", "table-row-group")
 _HEADERS: Final = ("header-first", "header", "header-left")
@@ -96,8 +101,10 @@ class _Walk:
             name = local(child)
             if name == "note":
                 self._notes += children(child, "note-body")
-            elif name == "text-box":
-                boxes.append(child)
+            elif name not in _GONE and any(local(inner) in _PARAGRAPHS for inner in child):
+                boxes.append(child)  # a text box, or any other shape with paragraphs in it
+            elif name in _PICTURE_SAYS and local(element) in _DRAWN:
+                pass
             elif name in _SIGNS:
                 yield _SIGNS[name]
             elif name and name not in _GONE:

@@ -16,12 +16,12 @@ from typing import Final
 
 from stancewire.sources.blocks import Block, assemble, is_letter, table_blocks
 from stancewire.sources.extract import Extract
+from stancewire.sources.rtf_groups import group_end, without_shapes
 
 # Private characters in front of what striprtf turns into "|" and line ends, which a cell may hold too.
 _CELL, _ROW, _ROW_START = "\ue000", "\ue001", "\ue002"
 _SIGNS: Final = {r"(?:nest)?cell": _CELL, "row": _ROW, "trowd": _ROW_START}
 _LEFT_OVER: Final = str.maketrans({_CELL: " ", _ROW: "", _ROW_START: ""})
-_TOKEN: Final = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\.|[{}]", re.S)
 _GROUP: Final = re.compile(
     r"\{\s*(?:\\\*\s*)?\\(?:(header[flr]?|footer[flr]?|footnote|title|creatim)|(?:[a-z]+-?\d* ?\s*\\)*?(?:deleted|v))(?![a-z0-9])"
 )
@@ -69,7 +69,7 @@ def extract_rtf(content: bytes, name: str) -> Iterator[Extract]:
 
 def _prepared(content: bytes) -> str:
     """The RTF as text, around weaknesses of striprtf: its patterns for links and fonts, and older words for a bullet."""
-    rtf = _LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace")))
+    rtf = without_shapes(_LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace"))))
     return _with_plain_fonts(_FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext"))
 
 
@@ -81,7 +81,7 @@ def _with_plain_fonts(rtf: str) -> str:
     fonts = _FONTS.search(rtf)
     if fonts is None:
         return rtf
-    end = _end(rtf, fonts.start())
+    end = group_end(rtf, fonts.start())
     table = rtf[fonts.start() : end]
     if len(table) >= _LONGEST_FONTS and table.count("\\fcharset") * 3 <= table.count("\\f0"):
         return rtf.replace("\\fonttbl", "\\nofonttbl")
@@ -115,7 +115,7 @@ def _split(rtf: str) -> tuple[str, list[Group]]:
     """The RTF without the groups that stand apart, and those that are read, in order."""
     groups, pieces, place = [], [], 0
     while match := _GROUP.search(rtf, place):
-        end = _end(rtf, match.start())
+        end = group_end(rtf, match.start())
         pieces.append(rtf[place : match.start()])
         if match[1]:
             groups.append(Group(match[1], "{" + rtf[match.end() : end]))
@@ -123,21 +123,11 @@ def _split(rtf: str) -> tuple[str, list[Group]]:
     return "".join((*pieces, rtf[place:])), groups
 
 
-def _end(rtf: str, start: int) -> int:
-    """Where the group that begins at `start` ends; the end of the file if it does not."""
-    depth = 0
-    for token in _TOKEN.finditer(rtf, start):
-        depth += {"{": 1, "}": -1}.get(token[0], 0)
-        if depth == 0:
-            return token.end()
-    return len(rtf)
-
-
 def _head(rtf: str) -> str:
     """The beginning of an RTF text in the same code page and fonts."""
     fonts = _FONTS.search(rtf)
     page = _CODE_PAGE.search(rtf)
-    table = rtf[fonts.start() : _end(rtf, fonts.start())] if fonts else ""
+    table = rtf[fonts.start() : group_end(rtf, fonts.start())] if fonts else ""
     return "{\\rtf1\\ansi" + (page[0] if page else "") + table
 
 

@@ -1,13 +1,24 @@
-"""The files below a folder, what stands there and is no document, and what cannot be read: nothing is passed over in silence."""
+"""The files below a folder, what stands there and is no document, and what cannot be read: nothing is passed over in silence.
+
+A link to a folder is not followed: what it leads to is read where it stands, if that is below the
+folder, and else costs an error that names it. So there are no loops, and nobody's home is read
+because a folder that was sent to us holds a link to it. A link to a file is read as the file it
+leads to.
+"""
 
 from __future__ import annotations
 
+import glob
 import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from stancewire.sources.passed import HEAD_BYTES, is_none, kind_of, may_pass
+
+_ANY_DEPTH: Final = "**"
+LEADS_OUT: Final = "is a link to a folder that stands elsewhere, which is not followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +31,53 @@ class Found:
 
 
 def below(folder: Path) -> Found:
-    """Walk a folder, hidden names and __MACOSX left out. Links are followed; a folder reached twice is read once."""
+    """Walk a folder, hidden names and __MACOSX left out, and no link to a folder followed."""
     found = Found()
-    seen: set[str] = set()
-    for root, folders, names in os.walk(folder, followlinks=True, onerror=lambda error: _refused(found, error)):
-        real = os.path.realpath(root)
-        folders[:] = (
-            [] if real in seen else [name for name in folders if not (name.startswith(".") or name == "__MACOSX")]
-        )
-        if real not in seen:
-            seen.add(real)
-            for name in names:
-                if not name.startswith("."):
-                    _sort(found, Path(root, name))
+    for root, folders, names in os.walk(folder, onerror=lambda error: _refused(found, error)):
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        for name in [name for name in folders if os.path.islink(os.path.join(root, name))]:  # noqa: PTH114, PTH118 - millions of them
+            folders.remove(name)
+            if not _stands_in(Path(root, name), folder):
+                found.problems.append((Path(root, name), LEADS_OUT))
+        for name in names:
+            if not name.startswith("."):
+                _sort(found, Path(root, name))
     found.files.sort(key=lambda path: path.relative_to(folder).parts)
     found.problems.sort()
     return found
+
+
+def matching(pattern: str) -> Found:
+    """What a pattern stands for, sorted, files and folders alike; "**" goes into no hidden folder and follows no link."""
+    parts = Path(pattern).parts
+    if _ANY_DEPTH not in parts:
+        # Path.glob refuses absolute patterns.
+        return Found(files=[Path(name) for name in sorted(glob.glob(pattern))])  # noqa: PTH207
+    found = Found()
+    place = parts.index(_ANY_DEPTH)
+    first = str(Path(*parts[:place])) if place else "."
+    for folder in map(Path, sorted(glob.glob(first)) if glob.has_magic(first) else [first]):  # noqa: PTH207
+        for path in sorted(folder.glob("/".join(parts[place:]))):
+            if any(is_hidden(part) and part not in parts for part in path.relative_to(folder).parts):
+                continue
+            if not (path.is_symlink() and path.is_dir()) or path == folder:
+                found.files.append(path)
+            elif not _stands_in(path, folder):
+                found.problems.append((path, LEADS_OUT))
+    return found
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a folder of that name is left out."""
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def _stands_in(link: Path, folder: Path) -> bool:
+    """Whether what a link leads to is below the folder, where it is read under its own name, or the folder itself."""
+    place, root = os.path.realpath(link), os.path.realpath(folder)
+    if os.path.commonpath((place, root)) != root:
+        return False
+    return not any(is_hidden(part) for part in Path(place).relative_to(root).parts)
 
 
 def _refused(found: Found, error: OSError) -> None:

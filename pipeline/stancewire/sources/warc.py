@@ -18,9 +18,10 @@ from io import BufferedReader
 from typing import Any, Final, cast
 
 from warcio.archiveiterator import WARCIterator
+from warcio.bufferedreaders import BufferedReader as WarcReader
 
 from stancewire.config import InputConfig
-from stancewire.errors import OversizeInput, ParserFailure, StancewireError
+from stancewire.errors import OversizeInput, ParserFailure, StancewireError, UnreadableInput
 from stancewire.sources import EXTRACTORS
 from stancewire.sources.extracted import read_extracts
 from stancewire.sources.inputs import Input
@@ -38,6 +39,7 @@ _NO_TEXT: Final = re.compile(
     r"|(?:x-)?font-.*|vnd\.ms-fontobject|x-shockwave-flash|x-chrome-extension|ocsp-.*|pkix-.*)"
 )
 _PACKED: Final = ("application/zip", "application/gzip", "application/msword")
+_UNPACKED_BY_OTHERS: Final = ("br", "zstd", "compress", "x-compress")  # Brotli where its library is installed
 _HEAD_BYTES: Final = 8_192
 _LONGEST_HEADERS: Final = 1_000_000  # bytes, of one record
 _PIECE_BYTES: Final = 65_536
@@ -127,6 +129,7 @@ def _page(
 ) -> Iterator[Article | Failure]:
     try:
         content = _fetched(page, record, limits.max_file_bytes)
+        _refuse_packed(page, record, content)
         page.budget.spend(len(content))
     except StancewireError as error:
         yield failure(page, error)
@@ -153,6 +156,22 @@ def _fetched(page: Member, record: Any, most: int) -> bytes:
         reason = f"is larger than the limit of {most:,} bytes for one file"
         raise OversizeInput(page.name, reason, "raise max_file_bytes under [input] in a config")
     return content
+
+
+def _refuse_packed(page: Member, record: Any, content: bytes) -> None:
+    """Raises UnreadableInput for a page that is still packed: as Windows-1252 it would be a text of odd signs."""
+    packed = ((record.http_headers and record.http_headers.get_header("Content-Encoding")) or "").strip().lower()
+    if packed in _UNPACKED_BY_OTHERS and packed not in WarcReader.DECOMPRESSORS and not _is_unicode(content):
+        reason = f"was sent packed as {packed!r}, which is not unpacked here"
+        raise UnreadableInput(page.name, reason, "write the archive anew with its pages unpacked, or packed by gzip")
+
+
+def _is_unicode(content: bytes) -> bool:
+    """Some crawlers unpack a page and leave its header as it was."""
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _content(stream: Any, most: int) -> bytes:
