@@ -257,9 +257,9 @@ def test_what_practices_carry_out_is_told() -> None:
     assert draft(TWO, told(TWO, "It met.")).addresses_practices is False
 
 
-def test_a_sentence_inside_quotation_marks_is_direct() -> None:
+def test_words_of_speech_inside_quotation_marks_are_direct_and_a_borrowed_word_is_not() -> None:
     assert full("objects", quotes=((0, len(FULL)),)).direct is True
-    assert full("objects", quotes=((0, 20),)).direct is False
+    assert full("objects", quotes=((0, len("Fen LMC")),)).direct is False
     assert full("objects").direct is False
 
 
