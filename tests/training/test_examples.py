@@ -13,7 +13,7 @@ from builders import entity_finder
 from stancewire.corpus.build import build
 from stancewire.corpus.read import read
 from stancewire.corpus.violations import Findings
-from stancewire.errors import MissingInput
+from stancewire.errors import MissingInput, UnreadableInput
 from stancewire.training.examples import Example, ExampleReader
 
 FILLER = " ".join(f"w{k}" for k in range(30))
@@ -161,4 +161,13 @@ def test_published_documents_have_the_truth_of_the_annotators(tmp_path: Path) ->
 
 def test_a_folder_without_a_corpus_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingInput, match="holds no corpus"):
+        examples(tmp_path)
+
+
+def test_a_broken_row_stops_the_run_and_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "batches"
+    tiny.write(folder / "b.jsonl", [tiny.document()])
+    with (folder / "b.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write('{"id": "t-02", \n')
+    with pytest.raises(UnreadableInput, match=r"1 rows? that break.*b\.jsonl"):
         examples(tmp_path)

@@ -90,8 +90,12 @@ def _bodies(organisations: Sequence[Mention]) -> Iterator[_Edit]:
         role = _role_of(mention)
         if role:
             # "CCGs" are several; a name that happens to end in s is one.
-            plural = "s" if mention.generic and mention.canonical.endswith("s") else ""
-            yield _Edit(start=mention.start, end=mention.end, text=role + plural)
+            several = mention.generic and mention.canonical.endswith("s")
+            yield _Edit(start=mention.start, end=mention.end, text=_plural(role) if several else role)
+
+
+def _plural(role: str) -> str:
+    return f"{role[:-1]}ies" if role.endswith("body") else f"{role}s"
 
 
 def _speakers(text: str, people: Sequence[Person]) -> Iterator[_Edit]:

@@ -17,6 +17,7 @@ from stancewire.corpus.read import Corpus, Entry, as_users_load_it, read
 from stancewire.corpus.types import Claim, CorpusDocument, PairPassage
 from stancewire.corpus.violations import Findings
 from stancewire.entities.finder import EntityFinder
+from stancewire.errors import UnreadableInput
 from stancewire.normalise.document import normalise
 from stancewire.stance.outputs import ACTS, side_of
 from stancewire.stance.reading import Reading, reading_of
@@ -60,8 +61,15 @@ class ExampleReader:
         self._roles = roles
 
     def read(self, folder: Path) -> Iterator[Example]:
-        """All examples of a corpus folder, documents first."""
-        corpus: Corpus = as_users_load_it(read(folder, Findings()))
+        """All examples of a corpus folder, documents first. Raises UnreadableInput where a row breaks a rule."""
+        findings = Findings()
+        corpus: Corpus = as_users_load_it(read(folder, findings))
+        if findings.errors:
+            raise UnreadableInput(
+                folder.as_posix(),
+                f"has {len(findings.errors)} rows that break a rule, the first: {findings.errors[0]}",
+                "run stancewire corpus check and mend them: nothing is left out without a word",
+            )
         yield from (self._document(entry) for entry in corpus.documents)
         yield from (self._passage(entry) for entry in corpus.pairs)
 
