@@ -20,6 +20,9 @@ FIND = BrandFinder(tokeniser().vocab, load_register()).find
         ("Briefing paper, NHS Cawderby, January 2011", ["NHS Cawderby"]),
         ("Then NHS Cawderby, Fen and Marsh wrote.", ["NHS Cawderby, Fen and Marsh"]),
         ("Then Healthwatch Cawderby wrote.", ["Healthwatch Cawderby"]),
+        ("He told BBC Radio Cawderby so.", ["BBC Radio Cawderby"]),
+        ("Then University Hospitals of Cawderby Bay wrote.", ["University Hospitals of Cawderby Bay"]),
+        ("A BBC Director General wrote.", []),
         ("The NHS Long Term Plan and NHS Pensions.", []),
         ("NHS Bosses Slam Doctors", []),
         ("the NHS and Cawderby", []),
@@ -27,6 +30,15 @@ FIND = BrandFinder(tokeniser().vocab, load_register()).find
 )
 def test_a_place_behind_nhs(text: str, expected: list[str]) -> None:
     assert surfaces(text, FIND(scene(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Healthwatch Cawderby", "other"), ("BBC South East", "media"), ("University Hospital Cawderby", "trust")],
+)
+def test_a_brand_may_say_its_kind(name: str, kind: str) -> None:
+    (mention,) = FIND(scene(f"Then {name} wrote."))
+    assert mention.kind == kind
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,36 @@ def test_a_group_of_bodies_has_its_members(text: str, published: str, members: t
     assert (mention.register_id, mention.linked_by, mention.candidates) == (None, "group", members)
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "surface", "members"),
+    [
+        ("Havering, Redbridge PCTs wrote.", "2009", "Havering, Redbridge PCTs", ("5A4", "5NA")),
+        ("Brent/Harrow CCGs wrote.", "2015", "Brent/Harrow CCGs", ("07P", "08E")),
+    ],
+)
+def test_a_group_at_the_start_of_a_paragraph_keeps_its_first_place(
+    text: str, published: str, surface: str, members: tuple[str, ...]
+) -> None:
+    mention = first(text, published)
+    assert (text[mention.start : mention.end], mention.candidates) == (surface, members)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "id_", "said"),
+    [
+        ("Then NHS West Kent CCG wrote.", "2003", "99J", "dated 2003, before their beginning: 'NHS West Kent CCG' (99J, 2013-04-01)"),
+        ("Then Barnet PCT wrote.", "2020-02", "5A9", "dated 2020-02, after their end: 'Barnet PCT' (5A9, 2013-03-31)"),
+        ("Then NHS West Kent CCG wrote.", "2011", "99J", ""),  # in shadow form
+        ("Then NHS West Kent CCG wrote.", "2015", "99J", ""),
+        ("Then Barnet PCT wrote.", "2004", "5A9", ""),  # "by 2009" is no birth
+    ],
+)  # fmt: skip
+def test_a_link_against_the_date_stays_and_is_said(text: str, published: str, id_: str, said: str) -> None:
+    mentions = mentions_of(text, published)
+    assert mentions.organisations[0].register_id == id_
+    assert mentions.warnings == ((f"linked by name, but the document is {said}",) if said else ())
+
+
 def test_a_group_with_an_unknown_member_stays_open() -> None:
     assert first("Then Swindon, Harrowdene and Wiltshire PCTs wrote.", "2009").candidates == ()
 

@@ -80,6 +80,11 @@ def test_a_party_is_named_and_its_members_are_people(text: str, expected: list[s
     assert surfaces(text, find(scene(text))) == expected
 
 
+def test_a_committee_that_somebody_chairs_for_the_union_named_before_is_not_listed() -> None:
+    assert {m.finder for m in find(scene("Dr Hale, who chairs its GP committee, left."))} == {"everyday"}
+    assert {m.finder for m in find(scene("Its voice is the GP committee."))} == {"register"}
+
+
 def test_a_parliament_may_act_and_is_not_listed() -> None:
     assert {m.finder for m in find(scene("Then the House of Commons voted."))} == {"everyday"}
     assert {m.finder for m in find(scene("Then the Health Select Committee voted."))} == {"register"}

@@ -56,6 +56,11 @@ def test_role_and_body_stand_before_or_behind_a_name(text: str, expected: tuple[
         ("Dr Ada Hale of the Westmarch LMC said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
         ("Dr Ada Hale, of Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
         ("Dr Ada Hale, for Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale, from Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale, at Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Dr Ada Hale at Westmarch LMC said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Westmarch LMC’s Dr Ada Hale said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
+        ("Westmarch LMC's Dr Ada Hale, its chair, said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
         ("Dr Ada Hale, who chairs Westmarch LMC, said no.", ("Dr Ada Hale", "chair", "Westmarch LMC")),
         ("Dr Ada Hale, a GP in Stow who now leads Westmarch LMC, said no.", ("Dr Ada Hale", "lead", "Westmarch LMC")),
         ("Dr Ada Hale, who speaks for Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
@@ -80,6 +85,24 @@ def test_a_body_is_said_in_many_ways(text: str, expected: tuple[str, str | None,
 )
 def test_a_body_beside_a_name_may_be_somebody_elses(text: str) -> None:
     assert [person.affiliation for person in people(text, LMC)] == [None]
+
+
+def test_where_somebody_was_is_nobody_they_speak_for() -> None:
+    text = "Dr Ada Hale, at the LMCs conference, said no."
+    assert [person.affiliation for person in people(text, ("LMCs conference", "lmc"))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("whose", "role"),
+    [("His deputy", "deputy"), ("His deputy,", "deputy"), ("Her predecessor", "predecessor"), ("Then his vice-chair", "vice-chair")],
+)  # fmt: skip
+@pytest.mark.parametrize("second", ["Dr Owen Marl", "Dr Hale"])
+def test_a_deputy_is_somebody_else_of_the_same_body(whose: str, role: str, second: str) -> None:
+    text = f"Dr Ada Hale, chair of Westmarch LMC, said no. {whose} {second} said yes."
+    assert [facts(person) for person in people(text, LMC)] == [
+        ("Dr Ada Hale", "chair", "Westmarch LMC"),
+        (second, role, "Westmarch LMC"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from builders import scene
 from stancewire.entities import FINDERS
 from stancewire.entities.scene import Scene
-from stancewire.entities.shapes import SUFFIXES, ShapeFinder
+from stancewire.entities.shapes import ShapeFinder
+from stancewire.entities.suffixes import SUFFIXES
 from stancewire.entities.words import tokeniser, words_of
 from stancewire.register.lookup import load_register
 from stancewire.types import MENTION_KINDS, Mention
@@ -159,6 +160,20 @@ def test_places_in_a_list_before_one_plural_are_one_mention(text: str, expected:
 )  # fmt: skip
 def test_a_word_that_ends_names_ends_this_one_or_not(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marl/Stow CCGs met.", "Marl/Stow CCGs"),
+        ("Now Marl/Stow CCG met.", "Marl/Stow CCG"),
+        ("Yes / Stow CCG met.", "Stow CCG"),
+        ("Either and/or Stow CCG met.", "Stow CCG"),
+        ("Marl LMC/Stow CCG met.", "Stow CCG"),
+    ],
+)
+def test_a_stroke_joins_two_places_and_nothing_else(text: str, expected: str) -> None:
+    assert found(text)[-1][0] == expected
 
 
 @pytest.mark.parametrize("text", ["At Elm Lane Surgery it rained.", "It is based at the Stow Health Centre.", "In Stow Medical Centre"])  # fmt: skip

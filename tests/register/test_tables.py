@@ -42,6 +42,12 @@ def test_from_and_to_are_the_years_that_python_calls_otherwise(tmp_path: Path) -
     assert read_rows(path, "well", Well) == (Well(name="Old Well", since=1901, until=1950),)
 
 
+@pytest.mark.parametrize(("key", "other"), [("from", "since"), ("to", "until")])
+def test_one_date_under_two_names_is_refused(tmp_path: Path, key: str, other: str) -> None:
+    said = complaint(tmp_path, f'[[well]]\nname = "Old Well"\n{key} = 1901\n{other} = 1902\n')
+    assert said == f"[[well]] 'Old Well': it has both '{key}' and '{other}', which are one thing; give only '{key}'"
+
+
 def complaint(tmp_path: Path, content: str) -> str:
     path = table(tmp_path, content)
     with pytest.raises(RegisterError) as caught:

@@ -94,10 +94,7 @@ def successors(code: str, on: str, as_json: bool, config_path: Path | None) -> N
             click.echo(json.dumps(bodies.as_json(step.body, known)))
         return
     click.echo(bodies.line(body))
-    if steps:
-        click.echo(bodies.walk(steps))
-    else:
-        click.echo("  still there" if not body.until else "  nothing is recorded that followed it")
+    click.echo(bodies.walk(steps) if steps else f"  {bodies.unfollowed(body, on)}")
 
 
 def _load(config_path: Path | None) -> Register:

@@ -11,5 +11,6 @@ FINDERS: Final = {
     "register": "stancewire.entities.named:NamedFinder",
     "shape": "stancewire.entities.shapes:ShapeFinder",
     "brand": "stancewire.entities.brands:BrandFinder",
+    "motion": "stancewire.entities.motions:MotionFinder",
     "acronym": "stancewire.entities.acronyms:AcronymFinder",
 }

@@ -21,8 +21,14 @@ from stancewire.types import Mention
 
 _WORD: Final = r"[A-Z][a-z]{2,}(?:(?:-|[’'](?!s\b))[A-Za-z]+)*"
 _NO_DATE: Final = r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+_BRANDS: Final = (
+    "NHS",
+    "Healthwatch",
+    "University Hospitals?(?: of)?",
+    r"BBC(?= (?:Radio|Look|Points|Spotlight|South|North|East|West|Midlands|London)\b)",
+)
 _BRAND: Final = re.compile(
-    rf"{opening(('NHS', 'Healthwatch'))}\s({_WORD}(?:(?:\s|,\s{_NO_DATE}|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
+    rf"{opening(_BRANDS)}\s({_WORD}(?:(?:\s|,\s{_NO_DATE}|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
 )
 # What else follows "NHS": schemes, services, national bodies, and the words of headlines.
 _NO_PLACE: Final = frozenset(
@@ -43,6 +49,7 @@ _SPOKEN: Final = (
     ("icb", re.compile(r"\b(?:ICBs?|integrated care boards?)\b", re.I)),
     ("other", re.compile(r"\bhealth boards?\b", re.I)),
 )
+_TOLD: Final = {"H": "other", "U": "trust", "B": "media"}  # by the first letter of the brand
 _MIDDLE: Final = 2015  # of the years that texts come from
 _TIMES: Final = (("2013-04", "pct"), ("2022-07", "ccg"), ("9999", "icb"))
 
@@ -55,7 +62,7 @@ class BrandFinder:
         self.phrases: tuple[Phrases, ...] = ()
 
     def find(self, scene: Scene) -> Iterator[Mention]:
-        """Every "NHS" or "Healthwatch" with a proper name behind it."""
+        """Every "NHS", "Healthwatch", "University Hospitals" or local "BBC" with a proper name behind it."""
         text = scene.text
         places = [m for m in _BRAND.finditer(text) if _is_place(m[1])]
         kind = _kind(text, scene.document.meta.published) if places else ""
@@ -64,7 +71,7 @@ class BrandFinder:
             yield Mention(
                 start=match.start(),
                 end=match.end(),
-                kind="other" if surface.startswith("H") else kind,
+                kind=_TOLD.get(surface[0], kind),
                 canonical=" ".join(surface.split()),
                 finder="brand",
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from stancewire.entities.cautions import cautions
 from stancewire.entities.nation import nation_of
 from stancewire.entities.period import ERAS, Period, period_of, spoken_years
 from stancewire.register.bodies import Body, first_day
@@ -15,7 +16,7 @@ from stancewire.register.lookup import Register, nearest
 from stancewire.register.names import key_of
 from stancewire.types import Document, Mention, Term
 
-_SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[&/]\s*")
 _PLURAL: Final = re.compile(
     r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|(?i:primary care trust|local medical committee|(?:clinical )?commissioning group|integrated care board))s$"
 )
@@ -62,13 +63,15 @@ class Linker:
             years=spoken_years(document.text) if period.source != "date" else (),
         )
         linked = tuple(m if m.generic else self._linked(m, bearers[m.canonical], setting) for m in mentions)
-        return linked, _warnings(linked, document.text, period)
+        return linked, cautions(linked, document.text, period, self._register)
 
     def _trimmed(self, mention: Mention, text: str) -> Mention:
         """A headline's first word has a capital too: "Inside Fen PCT" is Fen PCT where the register has no other."""
         first, _, rest = mention.canonical.partition(" ")
         begins = mention.start == 0 or text[mention.start - 1] == "\n"
         if mention.finder != "shape" or mention.generic or not begins or self._register.find(mention.canonical):
+            return mention
+        if first.endswith(","):  # "Fen, Marsh PCTs" is a list, and no word that opens a sentence
             return mention
         if not self._register.find(rest):
             return mention
@@ -161,21 +164,3 @@ def _open(mention: Mention, bodies: Sequence[Body]) -> Mention:
         kind=bodies[0].kind if len(kinds) == 1 else mention.kind,
         candidates=tuple(sorted(body.id for body in bodies)),
     )
-
-
-def _warnings(mentions: Iterable[Mention], text: str, period: Period) -> tuple[str, ...]:
-    found = list(mentions)
-    warnings = []
-    if unsure := dict.fromkeys(text[m.start : m.end] for m in found if m.candidates and not m.linked_by):
-        names = ", ".join(repr(name) for name in unsure)
-        warnings.append(
-            f"not linked, no body or more than one bore the name at that time: {names}; see their candidates"
-        )
-    if any(m.linked_by == "vocabulary" for m in found):
-        years = (
-            f"{period.since} to {period.until or 'today'}"
-            if period.since
-            else "the kinds of body and the years it names"
-        )
-        warnings.append(f"the document has no date: namesakes were told apart by its vocabulary ({years})")
-    return tuple(warnings)

@@ -78,6 +78,13 @@ def _is_of_party(tokens: Doc, start: int, end: int) -> bool:
     return end < len(tokens) and tokens[end].lower_ in _MEMBERS and tokens[start:end].text in _PARTIES
 
 
+def _is_part(body: Body, tokens: Doc, start: int, end: int) -> bool:
+    """ "Dr X, who chairs its GP committee": the union was named, and this says what Dr X does there (listed 0 times of 5)."""
+    return (
+        body.kind == "gpc" and tokens[end - 1].text == "committee" and start > 0 and tokens[start - 1].lower_ == "its"
+    )
+
+
 def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:
     if tokens[start].lower_ == "the" and end - start > 1:
         start += 1
@@ -87,5 +94,5 @@ def _mention(body: Body, tokens: Doc, start: int, end: int) -> Mention:
         end=span.end_char,
         kind=body.kind,
         canonical=span.text,  # which of its bearers is meant is for the linker to say
-        finder="everyday" if body.name in _PARLIAMENTS else "register",
+        finder="everyday" if body.name in _PARLIAMENTS or _is_part(body, tokens, start, end) else "register",
     )

@@ -53,13 +53,19 @@ _OPENS: Final = re.compile(r"(?:^|[.!?:“‘\"\n]\s*)(?:[Tt]he\s)?$")
 _GOES_ON: Final = re.compile(r"\s[a-z]")
 # "Dr X, Surrey LMC chief executive, Dr Y": the role is that of Dr X.
 _ANOTHERS: Final = re.compile(rf"\b{_TITLE}\s{_NAMES},\s(?:[\w’'-]+\s){{0,4}}$")
-_TOUCHES: Final = re.compile(r",|\s\(|\s(?:of|from|representing)\s")
+_TOUCHES: Final = re.compile(r",|\s\(|\s(?:of|from|at|representing)\s")
 _STOP: Final = re.compile(r"\n|\s(?:said|told|added)|\.\s|:\s‘")
 _LINK: Final = re.compile(
-    r",?\s(?:of|from|representing)\s(?:the\s)?|,\sfor\s(?:the\s)?"
+    r",?\s(?:of|from|at|representing)\s(?:the\s)?|,\sfor\s(?:the\s)?"
     r"|,\s(?:[\w’'-]+\s){0,6}?(?:who|and)\s(?:also\s|now\s|currently\s)?"
     r"(?:(?P<verb>(?:co-|vice-)?chair|lead|head)s|represents|speaks\sfor|sits\son)\s(?:the\s)?"
     rf"|(?P<bracket>\s\()(?:(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?(?P<role>{ROLE})(?:,|\s(?:of|for|at|on))\s|of\s|from\s)?(?:the\s)?"
+)
+_POSSESSIVE: Final = re.compile(r"[’']s?\s")
+_AN_EVENT: Final = re.compile(r"(?i:conference|meeting)$")  # "Dr X, at the LMCs conference": where, and not for whom
+# "His deputy Dr Y": the role, and whose body it is in, is said by the person named before.
+_OF_HIM: Final = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:own\s|new\s|then\s|former\s|fellow\s)?(?P<role>deputy|predecessor|successor|colleague|number two|{ROLE})(?:\sthere)?,?\s$"
 )
 _IN_BRACKETS: Final = re.compile(rf"(?:[’']?s?,?\s(?:[a-z-]+\s){{0,3}}?(?P<role>{ROLE})\b|,)?[^()\n]{{0,40}}\)")
 _LETTER_TO: Final = re.compile(r"\bto\s$")  # "a letter to Dr X from Kent LMC" is the LMC's
@@ -78,7 +84,7 @@ def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[P
     for person in full:
         if not people or person.start >= people[-1].end:
             people.append(person)
-    return tuple(_carried(people))
+    return tuple(_carried(document.text, people))
 
 
 def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
@@ -106,6 +112,8 @@ def _position(text: str, start: int, end: int, organisations: Sequence[Mention])
     role = role or (link[0] if link else None)
     if role is None and (after := _ROLE_AFTER.match(text, end)):
         role = after[1]
+    if owner := _owner(text, start, organisations):
+        return role, owner
     if bodies and (link or (role and text[end] == ",")):
         return role, bodies[0]
     if role and _MINISTER.match(role):
@@ -136,6 +144,12 @@ def _before(
     return (of[1], body) if of and _apposed(text, of.start(), body.end, end) else None
 
 
+def _owner(text: str, start: int, organisations: Sequence[Mention]) -> Mention | None:
+    """ "Westmarch LMC's Dr X" """
+    bodies = within(organisations, max(0, start - _REACH), start)
+    return bodies[-1] if bodies and _POSSESSIVE.fullmatch(text, bodies[-1].end, start) else None
+
+
 def _apposed(text: str, role: int, comma: int, end: int) -> bool:
     """Not so in "In a letter to the chair of Kent LMC, Dr X said": a comma opens there and none closes."""
     return text[comma] != "," or not _GOES_ON.match(text, end) or bool(_OPENS.search(text, max(0, role - 8), role))
@@ -155,26 +169,37 @@ def _linked(text: str, start: int, end: int, body: Mention) -> tuple[str | None]
     link = _LINK.fullmatch(text, end, body.start)
     if link is None or ("from" in link[0] and _LETTER_TO.search(text, max(0, start - 4), start)):
         return None
+    if " at " in link[0] and _AN_EVENT.search(text, body.start, body.end):
+        return None
     if not link["bracket"]:
         return (link["verb"],)
     rest = _IN_BRACKETS.match(text, body.end)
     return (link["role"] or rest["role"],) if rest else None
 
 
-def _carried(people: Iterable[Person]) -> Iterator[Person]:
+def _carried(text: str, people: Iterable[Person]) -> Iterator[Person]:
     known: dict[str, deque[Person]] = {}
-    for person in people:
+    last: Person | None = None
+    for found in people:
+        person = _introduced(text, found, last)
         namesakes = known.setdefault(person.name.split()[-1], deque(maxlen=_NAMESAKES))
-        meant = _meant(person, namesakes)
+        meant = [other for other in _meant(person, namesakes) if person is found or other is not last]
         if not meant:
             namesakes.append(person)
-        if len(meant) != 1:
-            yield person
-            continue
-        first = meant[0]
-        filled = _filled(person, first)
-        namesakes[namesakes.index(first)] = _filled(first, person) if first.affiliation else filled
-        yield filled
+        if len(meant) == 1:
+            first = meant[0]
+            person = _filled(person, first)
+            namesakes[namesakes.index(first)] = _filled(first, person) if first.affiliation else person
+        last = person
+        yield person
+
+
+def _introduced(text: str, person: Person, last: Person | None) -> Person:
+    """ "His deputy Dr Y": somebody else, of the body of the one named last; any other person as found."""
+    match = _OF_HIM.search(text, max(0, person.start - 60), person.start)
+    if match is None or last is None or person.affiliation:
+        return person
+    return replace(person, role=match["role"], affiliation=last.affiliation)
 
 
 def _filled(person: Person, other: Person) -> Person:

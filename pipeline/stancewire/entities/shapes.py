@@ -8,45 +8,28 @@ capitals, "and" and "of" go; a name that holds such a word ends there, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
+from stancewire.entities.refusals import goes_on, is_address, is_matter
 from stancewire.entities.scene import Scene
+from stancewire.entities.suffixes import PREMISES, SUFFIXES, Suffix
 from stancewire.register.lookup import Register
 from stancewire.spans import first_come
 from stancewire.types import Mention
 
-# kind -> what its names end in. A plural names a group ("Camden and Islington LMCs") or stands for all of a kind ("CCGs").
-SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
-    "ccg": ("CCG", "CCGs", "Clinical Commissioning Group", "Clinical Commissioning Groups", "GP Commissioning Group", "Commissioning Group", "Commissioning Groups", "GP Consortium", "Commissioning Consortium", "Consortium"),
-    "pct": ("PCT", "PCTs", "TPCT", "tPCT", "Primary Care Trust", "Primary Care Trusts", "Care Trust", "PCG", "PCGs", "Primary Care Group", "Primary Care Groups"),
-    "pct_cluster": ("PCT Cluster", "PCT Clusters", "Cluster", "Clusters", "Cluster of PCTs", "Cluster of Primary Care Trusts"),
-    "icb": ("ICB", "ICBs", "Integrated Care Board", "Integrated Care Boards"),
-    "ics": ("ICS", "ICSs", "Integrated Care System", "Integrated Care Systems", "STP", "STPs", "Sustainability and Transformation Partnership", "Sustainability and Transformation Partnerships"),
-    "sha": ("SHA", "SHAs", "Strategic Health Authority", "Strategic Health Authorities"),
-    "lmc": ("LMC", "LMCs", "Local Medical Committee", "Local Medical Committees", "Federation of LMCs", "Federation of Local Medical Committees"),
-    "nhs_england": ("Area Team", "Area Teams", "Local Area Team", "Regional Team", "Regional Teams"),
-    "gp_body": ("GP Federation", "GP Federations", "Federation of GPs", "GP Alliance", "Health Alliance", "Federation"),
-    "trust": ("NHS Foundation Trust", "NHS Trust", "Hospitals Trust", "Hospital Trust", "Foundation Trust", "NHS Hospitals Trust", "Hospitals NHS Trust", "Ambulance Service", "Trust"),
-    "media": ("Gazette", "Echo", "Herald", "Chronicle", "Mercury", "Argus", "Courier", "Advertiser", "Observer", "Evening Post", "Evening News", "Evening Star", "Daily Post", "Examiner", "Weekly News", "Free Press", "Times", "Post"),
-    "company": ("Ltd", "Limited", "plc", "PLC", "CIC", "Community Interest Company", "Healthcare", "Health Care"),
-    "council": ("County Council", "Borough Council", "City Council", "District Council", "Council"),
-    "other": ("Health Board", "Health Boards", "NHS Board", "Local Health Board", "Health and Social Care Partnership", "Association", "Guild", "Chamber of Trade", "Chamber of Commerce", "Alliance", "Group", "Local Commissioning Group", "Local Commissioning Groups", "Integration Joint Board", "Community Health Council", "Pharmaceutical Committee", "Forum", "Patients’ Forum", "Patients' Forum", "Patients’ Association", "Patients' Association", "Patients’ Group", "Patients' Group", "Patients’ Voice", "Patients' Voice", "PCN", "PCNs", "Primary Care Network", "Primary Care Networks", "Commissioning Support Unit", "CSU", "Surgery", "Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice"),
-}  # fmt: skip
-# "Saltby health centre" is a building, "mental health care" a matter; with capitals they are practice and company.
-_PREMISES: Final = frozenset(
-    ("Medical Centre", "Medical Practice", "Medical Group", "Health Centre", "Group Practice", "Surgery", "Health Care")
-)
 _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england", "gp_body"])
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
 # They may hold a statement, but "the commissioning group" and "a consortium" are listed by no reader.
 _UNLISTED: Final = frozenset(
-    ("commissioning group", "commissioning groups", "consortium", "regional team", "regional teams")
-)
+    (
+        "commissioning group", "commissioning groups", "consortium", "gp consortium", "regional team", "regional teams",
+        "integrated care system", "integrated care systems",
+    )
+)  # fmt: skip
 _JOINS: Final = frozenset(
     ("and", "&", "of", "on", "upon", "in", "the", "-", "–", "’s", "'s", "’", "'", "with", "under", "le")
 )
@@ -68,20 +51,7 @@ _OF_NAMES: Final = frozenset(
     "isle isles vale heart riding city borough forest county consortium federation confederation association group bay "
     "kingdom archdiocese conference mouth head bridge stoke newcastle kingston university dukes duke".split()
 )
-_OPEN: Final = frozenset(
-    ("Association", "Guild", "Alliance", "Group", "Healthcare", "Health Care", "Consortium", "Federation")
-)
 _LONGEST: Final = 12  # tokens before the suffix
-
-
-@dataclass(frozen=True, slots=True)
-class Suffix:
-    """Tokens start:end say what the body is."""
-
-    kind: str
-    start: int
-    end: int
-    plural: bool
 
 
 class ShapeFinder:
@@ -92,19 +62,21 @@ class ShapeFinder:
         any_case, as_written = Phrases(vocab, "LOWER"), Phrases(vocab, "ORTH")
         self.phrases = (any_case, as_written)
         for kind, forms in SUFFIXES.items():
-            as_written.add(kind, [form for form in forms if " " not in form or form in _PREMISES])
-            any_case.add(kind, [form for form in forms if " " in form and form not in _PREMISES])
+            as_written.add(kind, [form for form in forms if " " not in form or form in PREMISES])
+            any_case.add(kind, [form for form in forms if " " in form and form not in PREMISES])
         any_case.add("pct_cluster", ["cluster"])
 
     def find(self, scene: Scene) -> Iterator[Mention]:
         """Named local bodies, and generic words for them."""
         tokens = scene.tokens
         suffixes = self.suffixes(tokens)
-        borders = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
-        borders |= set(_national(scene))
+        kinds = {index for suffix in suffixes for index in range(suffix.start, suffix.end)}
+        national = set(_national(scene))
+        borders = kinds | national
         for suffix in suffixes:
-            start, end = _name_start(tokens, suffix, borders), _name_end(tokens, suffix, borders)
-            if _is_address(tokens, start, suffix):
+            start = _name_start(tokens, suffix, kinds | (national - _own_words(tokens, suffix)))
+            end = _name_end(tokens, suffix, borders)
+            if is_address(tokens, start, suffix) or is_matter(tokens, start, suffix):
                 continue
             if start < suffix.start or end > suffix.end:
                 yield _mention(tokens, start, end, suffix, generic=False)
@@ -114,26 +86,20 @@ class ShapeFinder:
     def suffixes(self, tokens: Doc) -> tuple[Suffix, ...]:
         """Without overlaps, the longer one first choice, in text order."""
         found = {(start, end): kind for phrases in self.phrases for kind, start, end in phrases.find(tokens)}
-        found = {span: kind for span, kind in found.items() if not _goes_on(tokens, *span)}
+        found = {span: kind for span, kind in found.items() if not goes_on(tokens, *span)}
         longest = sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0]))
         return first_come(
             Suffix(kind, start, end, tokens[end - 1].lower_.endswith("s")) for (start, end), kind in longest
         )
 
 
-def _is_address(tokens: Doc, start: int, suffix: Suffix) -> bool:
-    """ "At Fen Health Centre", "based in the Mill Lane Surgery": where something is, and nobody who acts."""
-    if tokens[suffix.start : suffix.end].text not in _PREMISES or not start:
-        return False
-    before = start - 2 if tokens[start - 1].lower_ == "the" and start > 1 else start - 1
-    return tokens[before].lower_ in {"at", "in", "into", "from", "outside", "near"}
-
-
-def _goes_on(tokens: Doc, start: int, end: int) -> bool:
-    """ "Fen Healthcare Trust", "Consortium of Fen LMCs": a word that often ends names and here does not."""
-    if end == len(tokens) or tokens[start:end].text not in _OPEN:
-        return False
-    return tokens[end].lower_ == "of" or (tokens[end].text[:1].isupper() and tokens[end].is_alpha)
+def _own_words(tokens: Doc, suffix: Suffix) -> set[int]:
+    """ "Bupa" and "Express" are names of their own, and the first words of "Bupa Fen Ltd" and "Express & Star"."""
+    start = suffix.start
+    if suffix.kind in {"company", "media"}:
+        while start > 0 and (_is_name(tokens[start - 1]) or tokens[start - 1].text == "&"):
+            start -= 1
+    return set(range(start, suffix.start))
 
 
 def _national(scene: Scene) -> Iterator[int]:
@@ -189,7 +155,7 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
     while index > 0 and suffix.start - index < _LONGEST and index - 1 not in borders:
         index -= 1
         token = tokens[index]
-        if _is_name(token) or (token.lower_ in _COMPASS and start < suffix.start):
+        if _is_name(token) or (token.lower_ in _COMPASS and start == index + 1 < suffix.start):
             start = index
             if token.text == "NHS":
                 break
@@ -214,9 +180,18 @@ def _ends_name(tokens: Doc, index: int, *, joined: bool) -> bool:
 def _joins(tokens: Doc, index: int, suffix: Suffix, start: int, *, joined: bool) -> bool:
     """ "and" and its like between two parts of a name; commas before one and before a plural; the apostrophe of "Carers’ Forum"."""
     token = tokens[index]
+    if token.text == "/":
+        return start == index + 1 and _touch(tokens, index)
     if start == suffix.start:
         return index > 0 and token.text in {"’", "'"} and tokens[index - 1].lower_.endswith("s")
     return token.lower_ in _JOINS or (token.text == "," and (joined or suffix.plural))
+
+
+def _touch(tokens: Doc, index: int) -> bool:
+    """ "Brent/Harrow" are two places; "yes / Harrow" are not."""
+    return (
+        index > 0 and _is_name(tokens[index - 1]) and not (tokens[index - 1].whitespace_ or tokens[index].whitespace_)
+    )
 
 
 def _is_name(token: Token) -> bool:

@@ -59,6 +59,9 @@ def fitted(row: Mapping[str, Any], row_type: Any, supplied: Collection[str] = ()
     kinds = _kinds(row_type)
     if unknown := sorted(key for key in row if RENAMED.get(key, key) not in kinds):
         raise ValueError(f"it has the unknown key {unknown[0]!r}; known are {', '.join(sorted(kinds))}")
+    for key, other in RENAMED.items():
+        if key in row and other in row:
+            raise ValueError(f"it has both {key!r} and {other!r}, which are one thing; give only {key!r}")
     for key in _required(row_type):
         if key not in supplied and not str(row.get(key, "")).strip():
             raise ValueError(f"it has {'an empty' if key in row else 'no'} {key!r}; give it one")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from stancewire.register.bodies import Body, Tie
+from stancewire.register.bodies import Body, Tie, last_day
 from stancewire.register.lookup import Register, Step
 
 Json = dict[str, Any]
@@ -37,8 +37,12 @@ def _card(body: Body, register: Register) -> Iterator[str]:
     for tie in body.successors:
         yield f"  followed by  {_tied(tie, register)}"
     if body.until and (heirs := register.today(body.id)):
-        yield f"  today        {'; '.join(heir.name for heir in heirs)}"
-    yield f"  evidence     {body.evidence or 'none recorded'}" + ("" if body.verified else " (unverified)")
+        yield f"  today        {'; '.join(heir.name + _flag(heir.verified) for heir in heirs)}"
+    yield f"  evidence     {body.evidence or 'none recorded'}{_flag(body.verified)}"
+
+
+def _flag(verified: bool) -> str:
+    return "" if verified else " (unverified)"
 
 
 def _since(body: Body) -> str:
@@ -58,6 +62,15 @@ def _proof(tie: Tie) -> str:
 def walk(steps: Sequence[Step]) -> str:
     """Successions as an indented list, nearest first."""
     return "\n".join(f"{'  ' * step.depth}{line(step.body)}{_proof(step.tie)}" for step in steps)
+
+
+def unfollowed(body: Body, on: str) -> str:
+    """Why no succession is shown: none is recorded, or none up to a date."""
+    if on and last_day(on) < body.born:
+        return f"not there yet on {on}: it began {body.since}, ask for a later date"
+    if later := min((tie.on or body.until for tie in body.successors), default=""):
+        return f"not yet followed on {on}: it was from {later}, ask for that date or without --on"
+    return "nothing is recorded that followed it" if body.until else "still there"
 
 
 def as_json(body: Body, register: Register) -> Json:
