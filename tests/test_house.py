@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline" / "stancewire"
 # From the foundations up; a module may import from its own room and from those before it.
 ROOMS = (
     "version", "errors", "assets", "spans", "dates", "types", "config", "sources", "normalise", "duplicates", "register", "entities", "statements",
-    "stance", "corpus", "records", "report", "tagger", "training", "runs", "cli", "stancewire",
+    "stance", "corpus", "records", "report", "archive", "tagger", "training", "evaluation", "runs", "cli", "stancewire",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -93,7 +93,19 @@ def loaded_after(code: str, *, suspects: tuple[str, ...]) -> set[str]:
 
 def test_help_loads_nothing_heavy() -> None:
     code = "from stancewire.cli import run\nrun(['--help'])"
-    heavy = ("spacy", "sklearn", "transformers", "datasets", "torch", "numpy", "rich.table", "tqdm", "orjson")
+    heavy = (
+        "spacy",
+        "sklearn",
+        "transformers",
+        "datasets",
+        "torch",
+        "numpy",
+        "rich.table",
+        "tqdm",
+        "orjson",
+        "altair",
+        "jinja2",
+    )
     assert loaded_after(code, suspects=heavy) == set()
 
 

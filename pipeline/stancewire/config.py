@@ -68,6 +68,17 @@ class StanceConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunConfig:
+    """How long a run is patient. No part of the config's hash: a matter of the machine, as the number of workers is."""
+
+    seconds_per_document: int = 120  # of a worker process; 0: no limit
+
+    def __post_init__(self) -> None:
+        if self.seconds_per_document < 0:
+            raise ValueError("seconds_per_document must be 0 (no limit) or more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything a run can be told. Paths are absolute."""
 
@@ -75,6 +86,7 @@ class Config:
     entities: EntitiesConfig
     model: ModelConfig
     stance: StanceConfig
+    run: RunConfig = RunConfig()
     model_folder: Path
     registers: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
@@ -83,13 +95,19 @@ class Config:
     @property
     def sha256(self) -> str:
         """Of the values, not of the file: a comment or a moved checkout changes nothing; of a user's tables the content."""
-        values: dict[str, Any] = {name: asdict(getattr(self, name)) for name in SECTIONS}
+        values: dict[str, Any] = {name: asdict(getattr(self, name)) for name in SECTIONS if name != "run"}
         values["model"]["path"] = self.model_folder.name
         values["entities"] = list(self.table_hashes)
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-SECTIONS: Final = {"input": InputConfig, "entities": EntitiesConfig, "model": ModelConfig, "stance": StanceConfig}
+SECTIONS: Final = {
+    "input": InputConfig,
+    "entities": EntitiesConfig,
+    "model": ModelConfig,
+    "stance": StanceConfig,
+    "run": RunConfig,
+}
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -76,6 +76,10 @@ class WorkerDied(InputError):
     """The process that tagged a document was killed, twice: once among others, once alone."""
 
 
+class DocumentTimeout(InputError):
+    """A document took a worker process longer than the config allows, twice."""
+
+
 class UnsafeArchive(InputError):
     """An archive unpacks to more than its limits allow, or points outside itself."""
 
@@ -86,6 +90,21 @@ class MissingLibrary(LocatedError):
 
 class OutputError(LocatedError):
     """The output cannot be written as asked."""
+
+
+class ChangedRun(OutputError):
+    """The output belongs to a run of other inputs, another config or another model, and records are never mixed."""
+
+    def __init__(self, where: str, reason: str, hint: str = "") -> None:
+        super().__init__(where, reason, hint or "give --force to start anew, or name another output")
+
+
+class LockHeld(LocatedError):
+    """Another run is at work on the same output."""
+
+
+class CrewError(LocatedError):
+    """Worker processes cannot be started."""
 
 
 class ConfigError(LocatedError, ValueError):

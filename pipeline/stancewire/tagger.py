@@ -22,6 +22,7 @@ from stancewire.records.record import Provenance, Record, error_record, to_recor
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
 from stancewire.sources.identity import digest, stable_id
+from stancewire.stance.explanation import Explanation
 from stancewire.stance.model import load_model
 from stancewire.types import Article, Failure, Given, Source
 
@@ -60,6 +61,16 @@ class Tagger:
         mentions = self._finder.find(document)
         verdict = self._model.judge(document, mentions)
         return to_record(article, document, mentions, verdict, self.provenance)
+
+    def explain(self, article: Article) -> tuple[Record, Explanation]:
+        """Tag one article and say which passages and words carried its labels."""
+        from stancewire.stance.explain import explain
+
+        document = normalise(article)
+        mentions = self._finder.find(document)
+        verdict = self._model.judge(document, mentions)
+        record = to_record(article, document, mentions, verdict, self.provenance)
+        return record, explain(self._model, document, mentions, verdict)
 
     def tag_text(self, text: str, *, id: str | None = None, given: Given | None = None) -> Record:  # noqa: A002 - the record's own word
         """Tag a text that is already in memory.

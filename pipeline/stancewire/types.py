@@ -70,6 +70,8 @@ class Given:
     sender: str | None = None
     byline: str | None = None
     recipients: str | None = None
+    target: str | None = None  # what a model of other labels judges the text towards
+    label: str | None = None  # what an annotator says of it: read for training and judging only, in no record
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in DOCUMENT_KINDS:
@@ -136,6 +138,7 @@ class Meta:
     sender: str | None = None  # of a letter or newsletter, as written
     recipients: str | None = None
     byline: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -203,24 +201,6 @@ def test_a_reader_that_stops_early_ends_the_run_quietly(folder: Path) -> None:
     assert "Traceback" not in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child process")
-def test_an_interrupt_leaves_no_half_file_and_exits_130(folder: Path) -> None:
-    (folder / "many.jsonl").write_text(
-        "".join(json.dumps({"id": str(k), "text": OBJECTION * 50}) + "\n" for k in range(5000))
-    )
-    out = folder / "out" / "records.jsonl"
-    out.parent.mkdir()
-    process = subprocess.Popen([*COMMAND, "tag", str(folder / "many.jsonl"), "-o", str(out)], stderr=subprocess.PIPE)
-    deadline = time.monotonic() + 60
-    while not any(out.parent.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert b"interrupted; nothing was left half written" in err
-    assert list(out.parent.iterdir()) == []
-
-
 def test_show_prints_one_row_a_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "c.txt").write_bytes(b"")
     assert run(["tag", str(folder), "-o", str(folder / "out.jsonl")]) == 1
@@ -255,38 +235,6 @@ def test_a_full_standard_output_is_said_and_exits_3(folder: Path, arguments: lis
         done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=folder, check=False)
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr
-
-
-def is_gone(group: int, within: float) -> bool:
-    """Whether no process of a group is left after a while."""
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM for a child process")
-def test_a_terminated_run_leaves_no_file_and_no_worker(folder: Path) -> None:
-    (folder / "many.jsonl").write_text(
-        "".join(json.dumps({"id": str(k), "text": OBJECTION * 50}) + "\n" for k in range(5000))
-    )
-    out = folder / "out" / "records.jsonl"
-    out.parent.mkdir()
-    arguments = ["tag", str(folder / "many.jsonl"), "-o", str(out), "--workers", "2"]
-    process = subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.PIPE, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not any(out.parent.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert list(out.parent.iterdir()) == []
-    assert is_gone(process.pid, within=20)
 
 
 def test_workers_import_nothing_from_the_folder_they_start_in(folder: Path) -> None:

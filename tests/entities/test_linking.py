@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from builders import by_hand, entity_finder
+from stancewire.entities.linking import Linker
+from stancewire.register.lookup import load_register
 from stancewire.types import Mention, Mentions
 
 
@@ -147,3 +149,73 @@ def test_a_group_with_an_unknown_member_stays_open() -> None:
 def test_a_row_that_nobody_checked_is_flagged() -> None:
     assert first("Then Kent LMC wrote.").verified
     assert not first("Then Sunderland LMC wrote.").verified
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "said"),
+    [
+        ("Then Barnet PCT wrote.", "1995", "'Barnet PCT' (5A9, 2000-04-01 at the earliest)"),
+        ("Then Kent LMC wrote.", "1900", "'Kent LMC' (lmc-kent, 1912-01-01 at the earliest)"),
+    ],
+)
+def test_a_name_before_there_was_such_a_body_is_said(text: str, published: str, said: str) -> None:
+    mentions = mentions_of(text, published)
+    assert mentions.organisations[0].linked_by == "name"
+    assert mentions.warnings == (f"linked by name, but the document is dated {published}, before their beginning: {said}",)  # fmt: skip
+
+
+def test_a_place_alone_is_nobody_before_there_was_such_a_body() -> None:
+    mention = first("Then NHS Barnet wrote.", "1995")
+    assert (mention.register_id, mention.linked_by) == (None, None)
+
+
+def test_a_primary_care_group_is_linked_to_its_trust_unverified() -> None:
+    mentions = mentions_of("Then Barnet PCG wrote. The PCG explained.", "2000")
+    assert [(m.register_id, m.verified) for m in mentions.organisations] == [("5A9", False), ("5A9", False)]
+    assert mentions.warnings == ("a primary care group is linked to the trust with its name, unverified: 'Barnet PCG' (5A9)",)  # fmt: skip
+    assert first("Then Barnet PCT wrote.", "2001").verified
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "by", "members"),
+    [
+        ("Then the three Leeds CCGs wrote.", "2016", "group", ("02V", "03C", "03G")),
+        ("Then the three Leeds CCGs wrote.", "2019", None, ("02V", "03C", "03G", "15F")),
+        ("Then the Buckinghamshire CCGs wrote.", "2016", None, ()),
+        ("Then the LMCs of Kent and Surrey wrote.", "2016", "group", ("lmc-kent", "lmc-surrey")),
+        ("Then the LMCs of Camden, Islington and Kent wrote.", "2016", "group", ("lmc-camden", "lmc-islington", "lmc-kent")),
+    ],
+    ids=["there then", "merged", "none known", "places behind", "a list behind"],
+)  # fmt: skip
+def test_several_bodies_of_a_place_are_not_the_one_of_its_name(
+    text: str, published: str, by: str | None, members: tuple[str, ...]
+) -> None:
+    mention = first(text, published)
+    assert (mention.register_id, mention.linked_by, mention.candidates) == (None, by, members)
+
+
+def test_a_plural_that_one_body_bears_is_that_body() -> None:
+    assert first("Then Londonwide LMCs wrote.", "2016").register_id == "lmc-londonwide"
+
+
+@pytest.mark.parametrize(("published", "kind"), [("2025", "ccg"), ("1995", "pct")])
+def test_a_kind_that_no_candidate_has_is_corrected(published: str, kind: str) -> None:
+    document = by_hand("Then NHS Swale wrote.")
+    document = replace(document, meta=replace(document.meta, published=published))
+    guess = Mention(start=5, end=14, kind="icb", canonical="NHS Swale", finder="brand")
+    (mention,), _ = Linker(load_register(), ()).link([guess], document, ())
+    assert (mention.register_id, mention.kind, mention.candidates) == (None, kind, ("10D", "pct-swale"))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "id_"),
+    [
+        ("Then Surrey Heartlands agreed. The ICS explained.", "2020", "E54000052"),
+        ("The ICS explained. Then Surrey Heartlands agreed.", None, "E54000052"),
+        ("Then Surrey Heartlands agreed. The ICB explained.", None, "QXU"),
+        ("Then Surrey Heartlands agreed.", "2023", "QXU"),
+        ("Then Surrey Heartlands agreed.", "2019", "E54000052"),
+    ],
+)
+def test_a_system_by_its_name_alone(text: str, published: str | None, id_: str) -> None:
+    assert {m.register_id for m in mentions_of(text, published).organisations} == {id_}

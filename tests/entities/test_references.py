@@ -66,3 +66,48 @@ def test_the_reference_keeps_the_register_id_of_its_body() -> None:
 def test_what_no_reader_lists_is_not_listed_as_a_reference_either() -> None:
     mentions = mentions_of(by_hand("NHS Stow CCG met. The commissioning group refused.")).organisations
     assert [(m.canonical, m.finder) for m in mentions] == [("NHS Stow CCG", "shape"), ("NHS Stow CCG", "everyday")]
+
+
+def test_a_headline_before_several_such_bodies_is_left_open_with_all_of_them() -> None:
+    mentions = mentions_of(by_hand("CCG refuses plan. NHS Thanet CCG and NHS West Kent CCG met."))
+    short = mentions.organisations[0]
+    assert (short.register_id, short.linked_by, short.generic, short.candidates) == (None, None, True, ("10E", "99J"))
+    assert mentions.warnings[-1] == "not linked, more than one such body is named behind: 'CCG'; see their candidates"
+
+
+def test_one_body_under_two_spellings_is_no_rival_of_itself() -> None:
+    assert found("LMC vows to block plan. Westmarch LMC met. The LMC for Westmarch wrote.")[0][1] == "Westmarch LMC"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "The primary care commissioning committee of the group agreed.",
+        "A committee of MPs agreed.",
+        "The health scrutiny committee agreed.",
+    ],
+)
+def test_the_committee_after_one_that_is_not_listed_stays_open(between: str) -> None:
+    assert [m[0] for m in found(f"Westmarch LMC met. {between} The committee refused.")] == ["Westmarch LMC"]
+
+
+def test_the_committee_is_the_one_that_was_named_last() -> None:
+    text = "Westmarch LMC met. The Public Accounts Committee agreed. The committee refused."
+    assert found(text)[-1] == ("committee", "Public Accounts Committee", False)
+    again = "Westmarch LMC met. The Public Accounts Committee agreed. The LMC objected. The committee refused."
+    assert found(again)[-1] == ("committee", "Westmarch LMC", False)
+
+
+def test_the_committee_of_a_letter_is_its_senders() -> None:
+    text = "The health scrutiny committee agreed. The committee refused."
+    mentions = mentions_of(by_hand(text, kind="letter", sender="Westmarch LMC")).organisations
+    assert [(text[m.start : m.end], m.canonical) for m in mentions] == [("committee", "Westmarch LMC")]
+
+
+@pytest.mark.parametrize("name", ["NHS Highland", "Powys Teaching Health Board", "Cwm Tegan Health Board"])
+@pytest.mark.parametrize("word", ["health board", "board"])
+def test_the_board_after_a_health_board(name: str, word: str) -> None:
+    text = f"Then {name} met with the General Medical Council. The {word} refused."
+    mentions = mentions_of(by_hand(text)).organisations
+    assert (text[mentions[-1].start : mentions[-1].end], mentions[-1].canonical) == (word, name)
+    assert "other" not in "".join(mentions[-1].candidates), "only boards may be meant"

@@ -6,7 +6,8 @@ import pytest
 
 from builders import by_hand, mentions_of
 from stancewire.entities.terms import wordings
-from stancewire.entities.wording import orders, patterns, skeleton
+from stancewire.entities.wording import patterns
+from stancewire.register.folding import orders, skeleton
 from stancewire.register.lexicon import Policy, load_policies
 
 
@@ -225,3 +226,22 @@ def test_a_word_that_counts_as_written_has_its_matter_anywhere_in_the_document()
 def test_a_short_form_that_is_spelt_out_counts_everywhere() -> None:
     document = by_hand("Personal Medical Services end.", "She has PMS.")
     assert [document.text[t.start : t.end] for t in mentions_of(document).terms] == ["Personal Medical Services", "PMS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Dementia Enhanced Service (DES) is here. Few want the DES.", ["dementia DES"] * 3),
+        ("The Dementia Enhanced Service (the “DES”) is here. Few want the DES.", ["dementia DES"] * 3),
+        ("A directed enhanced service (DES) is here. Few want the DES.", ["Directed Enhanced Service"] * 3),
+        ("The new GP contract (GMS) is here. Few want GMS.", ["new GP contract", *["General Medical Services"] * 2]),
+    ],
+    ids=["in brackets", "in quotation marks", "what it always is", "not spelt out"],
+)
+def test_a_short_form_is_what_the_text_lets_it_stand_for(text: str, expected: list[str]) -> None:
+    assert [policy for _, policy in found(text)] == expected
+
+
+def test_a_short_form_with_two_meanings_keeps_its_own() -> None:
+    text = "The Dementia Enhanced Service (DES) and the extended hours directed enhanced service (DES): few want a DES."
+    assert found(text)[-1] == ("DES", "Directed Enhanced Service")

@@ -7,8 +7,9 @@ from pathlib import Path
 from builders import by_hand
 from stancewire.entities.finder import EntityFinder
 from stancewire.entities.matching import in_words
-from stancewire.entities.wording import orders, patterns, signs
+from stancewire.entities.wording import patterns, signs
 from stancewire.entities.words import words_of
+from stancewire.register.folding import orders
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from stancewire.errors import RegisterError
 from stancewire.register.bodies import body_of
 from stancewire.register.checks import check
+from stancewire.register.lookup import load_register
 
 
 def row(id: str, name: str, since: str = "2006", until: str = "2012", kind: str = "pct", **more: Any) -> dict[str, Any]:  # noqa: A002
@@ -87,3 +89,47 @@ def test_an_authority_may_be_called_a_cluster() -> None:
 def test_what_cannot_have_been_names_the_rows(rows: list[dict[str, Any]], words: list[str]) -> None:
     said = complaint(*rows)
     assert [word for word in words if word not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([row("a", "Fen Medical Guild", kind="gp_body"), row("b", "Fens", kind="company", aliases=["Fen Medical Guild"])], ["'Fen Medical Guild' (a, gp_body", "'Fens' (b, company", "'Fen Medical Guild' at one time"]),
+        ([row("a", "NHS Fen CCG", kind="ccg"), row("b", "NHS Fen", kind="gp_body")], ["'NHS Fen CCG' (a, ccg", "'NHS Fen' (b, gp_body", "bear the name 'NHS Fen' at one time"]),
+        ([row("a", "Fen Guild", kind="gp_body", abbreviations=["FG"]), row("b", "FG", kind="company")], ["'Fen Guild' (a,", "'FG' (b,", "bear the name 'FG'"]),
+        ([row("a", "The")], ["'The' (a,", "is called 'The', an everyday word", "give it a name that only it has"]),
+        ([row("a", "Fen PCT", aliases=["practices"])], ["is called 'practices'"]),
+        ([row("fen pct", "Fen PCT")], ["'Fen PCT' (fen pct,", "an id or code with a blank in it"]),
+        ([row("a", "Fen PCT", codes=["b c"])], ["an id or code with a blank in it"]),
+        ([row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2009"}, {"name": "Fen PCT", "since": "2008"}])], ["bears the names 'Old Fen PCT' and 'Fen PCT' at one time", "let one end when the other begins"]),
+    ],
+    ids=["another kind", "a brand", "an abbreviation as name", "function word", "everyday alias", "id", "code", "names"],
+)  # fmt: skip
+def test_names_are_compared_over_all_kinds_and_must_be_names(rows: list[dict[str, Any]], words: list[str]) -> None:
+    said = complaint(*rows)
+    assert [word for word in words if word not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("a", "Fen PCT"), row("b", "NHS Fen", kind="pct_cluster", since="2011")],
+        [row("a", "NHS Fen CCG", "2013", "2020", "ccg"), row("b", "NHS Fen", "2021", "", "gp_body")],
+        [row("a", "Fen Board", kind="other", nation="Wales"), row("b", "Fen Board", kind="trust", nation="England")],
+        [row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2008"}, {"name": "Fen PCT", "since": "2008"}])],
+    ],
+    ids=["cluster and its trust", "one after the other", "two nations", "a year in common"],
+)
+def test_what_may_share_a_name_passes(rows: list[dict[str, Any]]) -> None:
+    check("own.toml", [body_of(r) for r in rows])
+
+
+def test_a_users_row_may_not_take_a_packaged_name_for_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[body]]\nname = "British Medical Association"\nkind = "company"\n', encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"British Medical Association.*bma.*company.*at one time"):
+        load_register(path)
+    path = tmp_path / "brand.toml"
+    path.write_text('[[body]]\nname = "NHS Barnet"\nkind = "gp_body"\nfrom = 2015\n', encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"\(07M, ccg.*gp_body, 2015 to today"):
+        load_register(path)

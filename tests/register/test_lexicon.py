@@ -133,3 +133,40 @@ def test_short_forms_that_stand_for_several_things_need_their_matter(form: str) 
 )
 def test_the_abbreviations_of_the_codebook_are_there(form: str, name: str) -> None:
     assert [policy.name for policy in load_policies() if form in policy.abbreviations] == [name]
+
+
+@pytest.mark.parametrize(
+    ("own", "packaged"),
+    [
+        ("CO COMMISSIONINGS", "'co-commissioning' (co-commissioning)"),
+        ("poly-clinics", "'polyclinics' (polyclinics)"),
+        ("qof", "'Quality and Outcomes Framework' (qof)"),
+        ("data on the GP appointment", "(appointments-data)"),
+    ],
+    ids=["case and number", "compound", "abbreviation", "order"],
+)
+@pytest.mark.parametrize("key", ["name", "variants"])
+def test_a_users_wording_may_not_be_a_packaged_one_to_the_matcher(tmp_path: Path, own: str, packaged: str, key: str) -> None:  # fmt: skip
+    row = f'name = "{own}"' if key == "name" else f'name = "tolls"\nvariants = ["{own}"]'
+    with pytest.raises(RegisterError) as caught:
+        policies_of(tmp_path, f'[[policy]]\nid = "own"\n{row}\n')
+    assert repr(own) in str(caught.value)
+    assert packaged in str(caught.value)
+    assert "(own)" in str(caught.value)
+
+
+def test_two_rows_of_a_user_may_not_be_one_to_the_matcher(tmp_path: Path) -> None:
+    rows = '[[policy]]\nid = "a"\nname = "ferry toll data"\n[[policy]]\nid = "b"\nname = "data on ferry tolls"\n'
+    with pytest.raises(RegisterError, match=r"'data on ferry tolls' \(b\).*'ferry toll data' \(a\)"):
+        policies_of(tmp_path, rows)
+
+
+@pytest.mark.parametrize("form", ["practices", "The"])
+def test_a_wording_that_stands_in_every_text_is_refused(tmp_path: Path, form: str) -> None:
+    with pytest.raises(RegisterError, match=f"'tolls' has the wording '{form}', an everyday word"):
+        policies_of(tmp_path, f'[[policy]]\nid = "tolls"\nname = "tolls"\nvariants = ["{form}"]\n')
+
+
+def test_an_id_with_a_blank_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="the id 'road tolls' of 'tolls' has a blank in it"):
+        policies_of(tmp_path, '[[policy]]\nid = "road tolls"\nname = "tolls"\n')

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from stancewire.cli.register import register
 from stancewire.register.lookup import load_register
 from stancewire.report import bodies
 
@@ -19,6 +21,7 @@ def test_an_unchecked_body_of_today_is_flagged_and_a_checked_one_not() -> None:
     ("code", "on", "said"),
     [
         ("99J", "1900-01-01", "not there yet on 1900-01-01: it began 2013-04-01, ask for a later date"),
+        ("5A9", "1950", "not there yet on 1950: it began 2000-04-01 at the earliest, ask for a later date"),
         ("99J", "2015", "not yet followed on 2015: it was from 2020-04-01, ask for that date or without --on"),
         ("lmc-kent", "2015", "still there"),
     ],
@@ -26,3 +29,16 @@ def test_an_unchecked_body_of_today_is_flagged_and_a_checked_one_not() -> None:
 def test_a_body_that_nothing_follows_says_why(code: str, on: str, said: str) -> None:
     assert not REGISTER.successors(code, on=on)
     assert bodies.unfollowed(REGISTER.body(code), on) == said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Barnet PCT", "--on", "1950"], "none of them was there on 1950: these are the nearest in time\n"),
+        (["Barnet PCT", "--on", "2001"], ""),
+        (["Barnet PCG"], "the register has no primary care groups: the trust with that name, unverified\n"),
+    ],
+)
+def test_what_is_found_says_where_it_does_not_fit(arguments: list[str], said: str) -> None:
+    done = CliRunner().invoke(register, ["find", *arguments])
+    assert (done.exit_code, done.stdout.split()[0], done.stderr) == (0, "5A9", said)

@@ -114,3 +114,23 @@ def test_a_tokenizer_that_is_none_is_refused(tmp_path: Path, content: bytes | No
         (tmp_path / TOKENIZER).write_bytes(content)
     with pytest.raises(ModelError, match=rf"{TOKENIZER}: is no tokenizer \(.*\); restore the model folder"):
         WordPieces(tmp_path / TOKENIZER)
+
+
+def test_a_window_that_was_read_lately_is_not_run_again(folder: Path) -> None:
+    session = Session()
+    scorer = EncoderScorer(folder, session)
+    first, second, third = (scorer.score(reading(text)) for text in ("one two", "three", "one two"))
+    assert len(session.asked) == 2
+    assert third.units.tolist() == first.units.tolist() != second.units.tolist()
+    assert third.document.tolist() == first.document.tolist() == [1.0] * len(DOCUMENT_OUTPUTS)
+
+
+def test_windows_are_forgotten_the_oldest_first(folder: Path) -> None:
+    session = Session()
+    scorer = EncoderScorer(folder, session)
+    for length in range(1, 60):
+        scorer.score(reading(" ".join(["one"] * length)))
+        scorer.score(reading("three"))
+    assert len(session.asked) == 59 + 1
+    scorer.score(reading("one"))
+    assert len(session.asked) == 59 + 2

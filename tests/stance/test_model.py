@@ -14,7 +14,8 @@ from stancewire.assets import folder
 from stancewire.config import StanceConfig
 from stancewire.errors import ModelError
 from stancewire.stance import BACKENDS
-from stancewire.stance.model import load_model
+from stancewire.stance.labels import OURS, Scheme
+from stancewire.stance.model import load_labels, load_model
 from stancewire.stance.rules import RuleStance
 
 WORDS = b'[[cue]]\nact = "objects"\n'
@@ -122,3 +123,48 @@ def test_a_card_that_cannot_be_read_says_what_to_do(tmp_path: Path, content: byt
         (tmp_path / "model.toml").write_bytes(content)
     with pytest.raises(ModelError, match=r"cannot be read .*; point \[model\] path at a folder with a model\.toml"):
         load_model(tmp_path)
+
+
+OWN = {
+    "backends": 'backends = ["own"]',
+    "scheme": 'scheme = "toy/1"',
+    "labels": 'labels = ["yes", "no"]',
+    "rest": 'rest = ""',
+}
+
+
+def with_lines(tmp_path: Path, **changes: str | None) -> Path:
+    """A card of other labels; its table of files has to stay last."""
+    lines = {"files": None} | OWN | changes
+    path = model_folder(tmp_path, **lines)
+    digest = hashlib.sha256(WORDS).hexdigest()
+    with (path / "model.toml").open("a", encoding="utf-8") as card:
+        card.write(f'\n[files]\n"words.toml" = "{digest}"\n')
+    return path
+
+
+def test_a_card_of_other_labels_brings_them_along(tmp_path: Path) -> None:
+    model = load_model(with_lines(tmp_path))
+    assert model.labels == Scheme(name="toy/1", classes=("yes", "no"), rest="")
+    assert (model.scheme, model.labels.names, load_labels(tmp_path)) == ("toy/1", ("yes", "no"), model.labels)
+
+
+def test_ours_are_those_of_every_other_backend(tmp_path: Path) -> None:
+    assert load_model(model_folder(tmp_path)).labels == OURS
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"scheme": 'scheme = "primary-care/1"'}, "scheme 'primary-care/1' is stancewire's own"),
+        ({"backends": 'backends = ["own", "rules"]'}, "a model with 'own' has no other"),
+        ({"labels": None}, "labels is None; train the model again"),
+        ({"labels": 'labels = ["yes"]'}, "labels is ['yes']"),
+        ({"labels": "labels = [1, 2]"}, "labels is [1, 2]"),
+        ({"rest": None}, "rest is None; give one of yes, no, or an empty string"),
+        ({"rest": 'rest = "maybe"'}, "rest is 'maybe'; give one of yes, no, or an empty string"),
+    ],
+)
+def test_a_card_whose_labels_are_none_is_refused(tmp_path: Path, changes: dict[str, str | None], message: str) -> None:
+    with pytest.raises(ModelError, match=re.escape(message)):
+        load_model(with_lines(tmp_path, **changes))

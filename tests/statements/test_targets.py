@@ -69,3 +69,14 @@ def test_who_speaks_is_kept_though_nobody_says_for_whom() -> None:
 def test_somebody_who_is_only_told_does_not_speak() -> None:
     document = by_hand(OPENING, "Westmarch LMC said no to Dr Una Moss.")
     assert drafted(document, "Westmarch LMC said no to Dr Una Moss.", "lmc", "objects").speaker == ""
+
+
+def test_he_is_whoever_acted_alone_in_the_sentence_before() -> None:
+    document = by_hand("GPC chair Dr Una Moss met NHS Stow CCG about its plan.", "‘We reject the scheme,’ he said.")
+    found = drafted(document, "‘We reject the scheme,’ he said.", "bma_gpc", "objects")
+    assert (found.holder_kind, found.speaker) == ("bma_gpc", "Dr Una Moss")
+
+
+def test_of_two_who_acted_neither_is_he() -> None:
+    document = by_hand("Dr Una Moss of Stow LMC met Mr Ian Fell of NHS Stow CCG.", "‘We reject the scheme,’ he said.")
+    assert drafted(document, "‘We reject the scheme,’ he said.", "lmc", "objects").speaker == ""

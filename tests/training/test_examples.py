@@ -58,7 +58,7 @@ def test_a_document_becomes_units_with_the_truth_of_their_lines(tmp_path: Path) 
         ("title", "LMC", None),
         ("body", "LMC", {"lmc_objection"}),
         ("body", "CCG", {"ccg_plan"}),
-        ("body", "Kestle", set()),
+        ("body", "hospital", set()),
     ]
     assert deeds(found) == [
         {("lmc", "objects")},

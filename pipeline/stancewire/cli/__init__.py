@@ -9,16 +9,22 @@ import sys
 import click
 
 from stancewire.cli.corpus import corpus
+from stancewire.cli.coverage import coverage
+from stancewire.cli.evaluate import evaluate
+from stancewire.cli.explain import explain
+from stancewire.cli.query import query
 from stancewire.cli.register import register
 from stancewire.cli.schema import schema
 from stancewire.cli.score import score
+from stancewire.cli.share import rehydrate, share
 from stancewire.cli.show import show
+from stancewire.cli.stats import stats
 from stancewire.cli.tag import tag
 from stancewire.cli.train import train
-from stancewire.errors import ConfigError, StancewireError, UnknownBody
+from stancewire.errors import ConfigError, LockHeld, StancewireError, UnknownBody
 from stancewire.version import VERSION
 
-EXIT_USAGE, EXIT_UNUSABLE, EXIT_INTERRUPTED = 2, 3, 130
+EXIT_USAGE, EXIT_UNUSABLE, EXIT_LOCKED, EXIT_INTERRUPTED = 2, 3, 4, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,11 +33,13 @@ def cli() -> None:
     """Say who objects to, plans or mandates what in UK primary-care policy texts, with the evidence.
 
     Exit codes: 0 every input has a record (abstained ones included), 1 some records are errors,
-    2 usage or config, 3 input or output unusable, 130 interrupted.
+    2 usage or config, 3 input or output unusable, 4 another run is at work on the output, 130 interrupted.
     """
 
 
-for command in (score, tag, show, register, corpus, schema, train):
+for command in (score, tag, show, explain, register, corpus, schema, train, evaluate):
+    cli.add_command(command)
+for command in (coverage, stats, query, share, rehydrate):
     cli.add_command(command)
 
 
@@ -53,6 +61,9 @@ def main() -> None:
     sys.exit(code)
 
 
+_CODES = {LockHeld: EXIT_LOCKED, ConfigError: EXIT_USAGE, UnknownBody: EXIT_USAGE}  # of errors with one of their own
+
+
 def run(arguments: list[str]) -> int:
     """The exit code of a command line; errors are printed to standard error as sentences."""
     try:
@@ -70,5 +81,5 @@ def run(arguments: list[str]) -> int:
         return EXIT_UNUSABLE
     except StancewireError as error:
         click.echo(f"stancewire: {error}", err=True)
-        return EXIT_USAGE if isinstance(error, (ConfigError, UnknownBody)) else EXIT_UNUSABLE
+        return next((code for kind, code in _CODES.items() if isinstance(error, kind)), EXIT_UNUSABLE)
     return code if isinstance(code, int) else 0

@@ -30,23 +30,26 @@ def corpus() -> None:
 @click.option(
     "--reference",
     type=click.Path(path_type=Path),
-    default=Path("../shared"),
-    show_default=True,
+    show_default="../shared, where it is there",
     metavar="DIR",
-    help="A folder with gold/*.jsonl and seeds/*.txt whose wording must not come again; nothing if it is not there.",
+    help="A folder with gold/*.jsonl and seeds/*.txt whose wording must not come again.",
 )
-def check(folder: Path, only: str | None, avoid: Path | None, reference: Path) -> int:
+def check(folder: Path, only: str | None, avoid: Path | None, reference: Path | None) -> int:
     """Check every rule and print one sentence for each violation: file, document, field, what is wrong, the mend.
 
     Warnings want a person's look and cost nothing.
 
-    Exit codes: 0 no violations, 1 violations, 2 usage, 3 there is no corpus or a file cannot be read.
+    Exit codes: 0 no violations, 1 violations, 2 usage, 3 there is no corpus, no reference folder of the name given,
+    or a file cannot be read.
     """
     from stancewire.corpus.check import check as check_corpus
-    from stancewire.corpus.rules.reference import read_reference
+    from stancewire.corpus.rules.reference import DEFAULT, not_compared, read_reference
 
     _refuse_unknown(folder, only)
-    found, findings = check_corpus(folder, read_reference(reference, avoid), only=only)
+    against = read_reference(reference or DEFAULT, avoid, needed=reference is not None)
+    found, findings = check_corpus(folder, against, only=only)
+    if note := not_compared(reference or DEFAULT, against):
+        click.echo(f"note: {note}; name them with --reference", err=True)
     for kind, violations in (("warning", findings.warnings), ("error", findings.errors)):
         for violation in violations:
             click.echo(f"{kind}: {violation}", err=True)

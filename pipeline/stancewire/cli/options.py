@@ -52,7 +52,7 @@ _READING: tuple[Callable[[Any], Any], ...] = (
         metavar="FIELD=COLUMN,...",
         callback=_columns,
         help="Which column of a table or key of a row holds text, id, title, published, url, publisher, kind, sender, "
-        "byline or recipients, where its name does not say so; FIELD= takes none.",
+        "byline, recipients or target, where its name does not say so; FIELD= takes none.",
     ),
     click.option(
         "--metadata",
@@ -66,6 +66,54 @@ _READING: tuple[Callable[[Any], Any], ...] = (
         help="Make each item of a newsletter or of minutes a document of its own.",
     ),
 )
+
+
+def _parsed(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """What a function of runs.selection makes of one value or several; its ValueError becomes a usage error."""
+
+    def callback(context: click.Context, option: click.Parameter, value: Any) -> Any:
+        from stancewire.runs import selection
+
+        parse = getattr(selection, name)
+        try:
+            return tuple(map(parse, value)) if isinstance(value, tuple) else value and parse(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return callback
+
+
+_SELECTION: tuple[Callable[[Any], Any], ...] = (
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N records."),
+    click.option(
+        "--sample",
+        metavar="SHARE|N",
+        callback=_parsed("parsed_sample"),
+        help="Take a share of the documents (0.1 or 10%) or N of them, chosen by their ids, the same on every run; for N "
+        "all inputs are read once before.",
+    ),
+    click.option(
+        "--since",
+        metavar="DATE",
+        callback=_parsed("parsed_since"),
+        help="Leave out what was published before YYYY, YYYY-MM or YYYY-MM-DD, and what bears no date.",
+    ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="FIELD=VALUE",
+        callback=_parsed("parsed_where"),
+        help="Leave out what is of another publisher, kind, language, sender, byline, recipients, title, url or published; "
+        "given twice for one field, either value will do.",
+    ),
+)
+
+
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which of the documents are wanted."""
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

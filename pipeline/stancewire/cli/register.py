@@ -65,6 +65,7 @@ def show(ids: tuple[str, ...], as_json: bool, config_path: Path | None) -> None:
 @config_option
 def find(name: str, on: str, kind: str | None, as_json: bool, config_path: Path | None) -> None:
     """Find bodies by name, for instance: stancewire register find "Barnet PCT" --on 2009-05-01"""
+    from stancewire.register.lookup import is_inferred
     from stancewire.report import bodies
 
     known = _load(config_path)
@@ -73,6 +74,8 @@ def find(name: str, on: str, kind: str | None, as_json: bool, config_path: Path 
         click.echo(json.dumps(bodies.as_json(body, known)) if as_json else bodies.line(body, on))
     if not found:
         raise click.ClickException(f"no body is called {name!r}; try its place and kind, as in 'Barnet PCT'")
+    if any(is_inferred(name, body) for body in found):
+        click.echo("the register has no primary care groups: the trust with that name, unverified", err=True)
     if on and not any(body.lives(on) for body in found):
         click.echo(f"none of them was there on {on}: these are the nearest in time", err=True)
 

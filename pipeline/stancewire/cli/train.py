@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
 import click
+
+_FIRST: Final = "linear"
 
 
 @click.command()
@@ -13,7 +17,7 @@ import click
 @click.option(
     "--from",
     "first",
-    default="linear",
+    default=_FIRST,
     show_default=True,
     type=click.Choice(("linear", "encoder", "export", "decision", "scores")),
     help="First step to run; what earlier steps made is taken from the model folder.",
@@ -21,13 +25,41 @@ import click
 def train(config_path: Path, first: str) -> None:
     """Train a model folder from a corpus: linear weights, encoder, calibration, scores, card.
 
-    Needs the extra `train`. The same config, corpus and versions give the same linear weights; the encoder's differ
+    With a section [scheme] in the config: from a table of texts and labels of your own, in seconds; see
+    configs/examples/targets-train.toml.
+
+    Ours needs the extra `train`, yours does not. The same config, corpus and versions give the same linear weights; the encoder's differ
     in the last digits between processors.
 
     Exit codes: 0 the model folder is complete, 2 usage or config, 3 corpus unusable or a library missing.
     """
+    from stancewire.training.own_settings import is_own
+
+    scores = _RUNS[is_own(config_path)](config_path, first)
+    click.echo(json.dumps(scores, indent=1, ensure_ascii=False))
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _ours(config_path: Path, first: str) -> dict[str, Any]:
     from stancewire.training.settings import load_settings
     from stancewire.training.train import train as run
 
-    scores = run(load_settings(config_path), lambda line: click.echo(line, err=True), first=first)
-    click.echo(json.dumps(scores, indent=1))
+    return run(load_settings(config_path), _say, first=first)
+
+
+def _own(config_path: Path, first: str) -> dict[str, Any]:
+    from stancewire.training.own_settings import load_own
+    from stancewire.training.own_train import train_own
+
+    if first != _FIRST:
+        raise click.UsageError(f"--from {first} is for our own labels; a config with [scheme] is trained in one step")
+    return train_own(load_own(config_path), _say)
+
+
+_RUNS: Final[dict[bool, Callable[[Path, str], dict[str, Any]]]] = {
+    False: _ours,
+    True: _own,
+}  # by whether there is a [scheme]

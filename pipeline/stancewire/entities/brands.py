@@ -50,7 +50,14 @@ _SPOKEN: Final = (
     ("other", re.compile(r"\bhealth boards?\b", re.I)),
 )
 _TOLD: Final = {"H": "other", "U": "trust", "B": "media"}  # by the first letter of the brand
+# Names of systems that no county or town bears, so that they stand alone: by the words of the text, else by the time.
+_SYSTEM: Final = re.compile(r"\bSurrey Heartlands\b")
+_SYSTEMS: Final = (
+    ("ics", "ICS", re.compile(r"\b(?:ICSs?|STPs?|integrated care systems?)\b", re.I)),
+    ("icb", "ICB", re.compile(r"\b(?:ICBs?|integrated care boards?)\b", re.I)),
+)
 _MIDDLE: Final = 2015  # of the years that texts come from
+_BOARDS: Final = "2022-07"  # boards took over from systems
 _TIMES: Final = (("2013-04", "pct"), ("2022-07", "ccg"), ("9999", "icb"))
 
 
@@ -75,6 +82,18 @@ class BrandFinder:
                 canonical=" ".join(surface.split()),
                 finder="brand",
             )
+        yield from _systems(scene)
+
+
+def _systems(scene: Scene) -> Iterator[Mention]:
+    """ "Surrey Heartlands" without a word for what it is."""
+    if "Surrey Heartlands" not in scene.text:
+        return  # nearly every document: a search for the pattern takes far longer
+    counts = [len(pattern.findall(scene.text)) for *_, pattern in _SYSTEMS]
+    late = counts[1] > counts[0] or (counts[0] == counts[1] and (scene.document.meta.published or "9999") >= _BOARDS)
+    kind, word, _ = _SYSTEMS[late]
+    for match in _SYSTEM.finditer(scene.text):
+        yield Mention(start=match.start(), end=match.end(), kind=kind, canonical=f"{match[0]} {word}", finder="brand")
 
 
 def _is_place(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from stancewire.entities.period import Period
 from stancewire.register.bodies import Body, first_day
-from stancewire.register.lookup import Register
+from stancewire.register.lookup import Register, is_inferred
 from stancewire.types import Mention
 
 _SHADOW_YEARS: Final = 3  # so long before it takes over, a body may be spoken of
@@ -15,7 +15,19 @@ _SHADOW_YEARS: Final = 3  # so long before it takes over, a body may be spoken o
 
 def cautions(mentions: Sequence[Mention], text: str, period: Period, register: Register) -> tuple[str, ...]:
     """The warnings of a document whose mentions are linked."""
-    return (*_open(mentions, text), *_untimely(mentions, text, period, register), *_undated(mentions, period))
+    return (
+        *_open(mentions, text),
+        *_untimely(mentions, text, period, register),
+        *_inferred(mentions, text, register),
+        *_undated(mentions, period),
+    )
+
+
+def unsettled(mentions: Iterable[Mention], text: str) -> tuple[str, ...]:
+    """The warning, if any, about short mentions that stand before several bodies they may mean."""
+    names = dict.fromkeys(text[m.start : m.end] for m in mentions if m.generic and m.candidates)
+    said = f"not linked, more than one such body is named behind: {', '.join(map(repr, names))}; see their candidates"
+    return (said,) if names else ()
 
 
 def _open(mentions: Iterable[Mention], text: str) -> Iterator[str]:
@@ -34,12 +46,18 @@ def _untimely(mentions: Iterable[Mention], text: str, period: Period, register: 
     absent = {name: body for name, body in linked.items() if not body.lives(period.since, period.until)}
     for when, early in (("before their beginning", True), ("after their end", False)):
         named = [
-            f"{name!r} ({body.id}, {body.since if early else body.until})"
+            f"{name!r} ({body.id}, {body.began if early else body.until})"
             for name, body in absent.items()
             if early == _is_early(body, period.until) and not _in_shadow(body, period.until)
         ]
         if named:
             yield f"linked by name, but the document is dated {period.since}, {when}: {', '.join(named)}"
+
+
+def _inferred(mentions: Iterable[Mention], text: str, register: Register) -> Iterator[str]:
+    linked = {text[m.start : m.end]: register.body(m.register_id) for m in mentions if m.register_id}
+    if names := [f"{name!r} ({body.id})" for name, body in linked.items() if is_inferred(name, body)]:
+        yield f"a primary care group is linked to the trust with its name, unverified: {', '.join(names)}"
 
 
 def _is_early(body: Body, when: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from spacy.vocab import Vocab
 
 from stancewire.entities import FINDERS
+from stancewire.entities.cautions import unsettled
 from stancewire.entities.linking import Linker
 from stancewire.entities.matching import Phrases
 from stancewire.entities.people import find_people
@@ -71,7 +72,7 @@ class EntityFinder:
             organisations=organisations,
             terms=tuple(t for t in terms if not crosses(organisations, t.start, t.end)),
             people=find_people(document, organisations),
-            warnings=warnings,
+            warnings=(*warnings, *unsettled(organisations, document.text)),
             sender=sender,
         )
 

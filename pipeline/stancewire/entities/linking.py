@@ -12,7 +12,7 @@ from stancewire.entities.nation import nation_of
 from stancewire.entities.period import ERAS, Period, period_of, spoken_years
 from stancewire.register.bodies import Body, first_day
 from stancewire.register.lexicon import Policy
-from stancewire.register.lookup import Register, nearest
+from stancewire.register.lookup import Register, is_inferred, nearest
 from stancewire.register.names import key_of
 from stancewire.types import Document, Mention, Term
 
@@ -20,6 +20,8 @@ _SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[&/]\s*")
 _PLURAL: Final = re.compile(
     r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|(?i:primary care trust|local medical committee|(?:clinical )?commissioning group|integrated care board))s$"
 )
+
+_PLURAL_FIRST: Final = re.compile(r"^(?P<what>LMC|(?i:local medical committee))s (?:of|for) (?P<places>.+)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Linker:
         return replace(mention, start=start, canonical=rest)
 
     def _linked(self, mention: Mention, bearers: Sequence[Body], setting: _Setting) -> Mention:
-        if not bearers:
+        if not bearers or _is_several(mention, bearers):
             return self._group(mention, setting.period)
         bearers = setting.at_home(bearers)
         if len(bearers) == 1 and not _out_of_time(mention, bearers[0], setting.period):
@@ -96,7 +98,7 @@ class Linker:
             then, by = dated, "vocabulary"
         if len(then) == 1:
             return self._as(mention, then[0], by or "vocabulary", setting.period, bearers)
-        return _open(mention, then or bearers)
+        return _open(mention, then or bearers, setting.period)
 
     def _as(self, mention: Mention, body: Body, by: str, period: Period, bearers: Sequence[Body] = ()) -> Mention:
         """Linked; where only the vocabulary told, with the namesakes that were not meant."""
@@ -110,7 +112,7 @@ class Linker:
             id_scheme=body.id_scheme,
             linked_by=by,
             candidates=tuple(sorted(b.id for b in bearers)) if by == "vocabulary" else (),
-            verified=body.verified,
+            verified=body.verified and not is_inferred(mention.canonical, body),
         )
 
     def _heir(self, body: Body, when: str) -> Body:
@@ -123,11 +125,25 @@ class Linker:
 
     def _group(self, mention: Mention, period: Period) -> Mention:
         """ "Camden and Islington LMCs" is two bodies, and neither alone."""
-        match = _PLURAL.match(mention.canonical)
+        match = _PLURAL.match(mention.canonical) or _PLURAL_FIRST.match(mention.canonical)
         if not match:
             return mention
         members = tuple(self._members(match["places"], match["what"], period.since))
-        return replace(mention, linked_by="group", candidates=members) if len(members) > 1 else mention
+        if len(members) > 1:
+            return replace(mention, linked_by="group", candidates=members)
+        return self._in_place(mention, match["places"], period)
+
+    def _in_place(self, mention: Mention, place: str, period: Period) -> Mention:
+        """ "The three Leeds CCGs" of 2016: those with the place in front of their names that were there then, else all ever."""
+        start = key_of(place).place + " "
+        ever = [
+            b for b in self._register.bodies if b.kind == mention.kind and f"{key_of(b.name).place} ".startswith(start)
+        ]
+        then = period.living(ever) if period.since else []
+        if len(ever) < 2:
+            return mention
+        by = "group" if len(then) > 1 else None
+        return replace(mention, linked_by=by, candidates=tuple(sorted(b.id for b in (then if by else ever))))
 
     def _members(self, places: str, what: str, when: str) -> Iterator[str]:
         """The ids of places in a list, nothing where one is open; the longest place first ("Barking and Dagenham")."""
@@ -147,6 +163,15 @@ class Linker:
         yield from found
 
 
+def _is_several(mention: Mention, bearers: Sequence[Body]) -> bool:
+    """ "The Leeds CCGs" are not the one that came after them; "Londonwide LMCs" call themselves so."""
+    if not _PLURAL.match(mention.canonical):
+        return False
+    key = key_of(mention.canonical)
+    forms = (form for body in bearers for form in body.forms if key_of(form) == key)
+    return not any(map(_PLURAL.match, forms)) and not any(mention.canonical in body.abbreviations for body in bearers)
+
+
 def _is_brand(mention: Mention) -> bool:
     """ "NHS Fen" says no kind: where nobody of that name lived then, nobody is meant for sure."""
     return key_of(mention.canonical).family == "nhs"
@@ -156,11 +181,11 @@ def _out_of_time(mention: Mention, body: Body, period: Period) -> bool:
     return _is_brand(mention) and body.kind in ERAS and not period.living([body])
 
 
-def _open(mention: Mention, bodies: Sequence[Body]) -> Mention:
-    """Not linked: the candidates are handed on."""
-    kinds = {body.kind for body in bodies}
+def _open(mention: Mention, bodies: Sequence[Body], period: Period) -> Mention:
+    """Not linked: the candidates are handed on. A kind that none of them has becomes that of the nearest in time."""
+    near = nearest(bodies, period.since, period.until or period.since) if period.since else bodies
     return replace(
         mention,
-        kind=bodies[0].kind if len(kinds) == 1 else mention.kind,
+        kind=mention.kind if mention.kind in {body.kind for body in bodies} else near[0].kind,
         candidates=tuple(sorted(body.id for body in bodies)),
     )

@@ -51,7 +51,7 @@ class Phrases:
         patterns: Callable[[str], Iterable[Doc]] = written,
         signs: Signs = in_words,
     ) -> None:
-        """attribute: LOWER matches in any case, ORTH as written, NORM by words.base. patterns: what one form stands for.
+        """attribute: LOWER matches in any case, ORTH as written, NORM by folding.base. patterns: what one form stands for.
 
         signs: sets of words, in lower case; every text with the form has a word of each.
         """

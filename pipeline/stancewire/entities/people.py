@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from stancewire.entities.openings import opening
+from stancewire.entities.surnames import surnames_alone
 from stancewire.spans import crosses, within
 from stancewire.types import Document, Mention, Person
 
@@ -78,13 +79,14 @@ _NAMESAKES: Final = 20  # the last so many of one surname: a roll of members may
 
 
 def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[Person, ...]:
-    """Everybody named, in text order; a surname alone takes the affiliation of the one person it can mean."""
+    """Everybody named, in text order; a later surname, with title or not, takes the affiliation of the one person it can mean."""
     full = sorted(_named(document.text, organisations), key=lambda p: (p.start, p.start - p.end))
     people: list[Person] = []
     for person in full:
         if not people or person.start >= people[-1].end:
             people.append(person)
-    return tuple(_carried(document.text, people))
+    alone = tuple(surnames_alone(document.text, people, organisations))
+    return tuple(_carried(document.text, sorted((*people, *alone), key=lambda person: person.start)))
 
 
 def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from stancewire.entities.openings import opening
+from stancewire.entities.everyday import Named, everyday, index_of, last_before, rivals
+from stancewire.register.names import key_of
 from stancewire.spans import crosses
 from stancewire.types import Document, Mention
-
-Named = defaultdict[str, list[Mention]]  # bodies with a name, by kind, in text order
-
-# An everyday word for a body, and the kinds it may stand for.
-_WORDS = {
-    "committee": ("lmc", "gpc"),
-    "union": ("bma", "gpc"),
-    "association": ("bma", "gp_body"),
-    "board": ("icb",),
-    "authority": ("sha",),
-    "trust": ("trust", "pct"),
-    "college": ("royal_college",),
-    "council": ("council",),
-    "department": ("government",),
-}
-# They tell who a statement is held by, but readers hardly ever mark them as mentions (1 of 18 in our corpus).
-_UNLISTED = ("union", "association")
-_BACK = re.compile(
-    opening("The the Our our This this My my".split())
-    + r" (?:local )?("
-    + "|".join(_WORDS)
-    + r")\b(?! (?:of|for|member|meeting|tax)\b)"
-)
 
 
 def resolve(mentions: Iterable[Mention], document: Document, sender: Mention | None = None) -> tuple[Mention, ...]:
@@ -42,14 +17,10 @@ def resolve(mentions: Iterable[Mention], document: Document, sender: Mention | N
     sender: whose document it is; it may be meant from the first line on, though only the letterhead names it.
     """
     ordered = tuple(mentions)
-    named: Named = defaultdict(list)
-    if sender is not None:
-        named[sender.kind].append(replace(sender, start=0, end=1))
-    for mention in ordered:
-        if not mention.generic:
-            named[mention.kind].append(mention)
+    named = index_of(ordered, sender)
     resolved = tuple(_referent(m, named, document) for m in ordered)
-    words = [m for m in _everyday(named, document) if not crosses(resolved, m.start, m.end)]
+    spoken = index_of(resolved, sender)
+    words = [m for m in everyday(spoken, document, sender) if not crosses(resolved, m.start, m.end)]
     return tuple(sorted((*resolved, *words), key=lambda m: m.start))
 
 
@@ -57,9 +28,25 @@ def _referent(mention: Mention, named: Named, document: Document) -> Mention:
     surface = document.text[mention.start : mention.end]
     if not mention.generic:
         return mention
-    body = _nearest(mention.start, (mention.kind,), named)
+    body = last_before(mention.start, (mention.kind,), named)
+    if body is None and not _is_plural(surface):
+        return _ahead(mention, named)
     if body is None or (_is_plural(surface) and not _is_the_group(mention.start, surface, body, document.text)):
         return mention
+    return _as(mention, body, rivals(mention.start, body, named[mention.kind]))
+
+
+def _ahead(mention: Mention, named: Named) -> Mention:
+    """Headlines name nobody: the one such body that the text names is meant. Of several none, and they are candidates."""
+    bodies = {m.register_id or key_of(m.canonical): m for m in reversed(named[mention.kind])}
+    if len(bodies) == 1:
+        (body,) = bodies.values()
+        return _as(mention, body, body.candidates)
+    ids = {code for m in bodies.values() for code in ([m.register_id] if m.register_id else m.candidates)}
+    return replace(mention, candidates=tuple(sorted(ids)))
+
+
+def _as(mention: Mention, body: Mention, candidates: tuple[str, ...]) -> Mention:
     return replace(
         mention,
         canonical=body.canonical,
@@ -68,15 +55,9 @@ def _referent(mention: Mention, named: Named, document: Document) -> Mention:
         generic=False,
         finder="everyday" if mention.finder == "everyday" else "reference",
         linked_by="reference" if body.register_id else None,
-        candidates=_rivals(mention.start, body, named),
+        candidates=candidates,
         verified=body.verified,
     )
-
-
-def _rivals(start: int, body: Mention, named: Named) -> tuple[str, ...]:
-    """The ids that "the CCG" may mean where a text has named several before: the nearest is the best guess, no more."""
-    before = {m.register_id for m in named[body.kind] if m.start < start and m.register_id}
-    return tuple(sorted(before)) if len(before) > 1 else body.candidates
 
 
 def _is_plural(surface: str) -> bool:
@@ -86,27 +67,3 @@ def _is_plural(surface: str) -> bool:
 def _is_the_group(start: int, surface: str, body: Mention, text: str) -> bool:
     """ "the LMCs" after "Fen and Marsh LMCs" is that group; "LMCs" alone are all there are."""
     return text[max(0, start - 4) : start].lower() == "the " and body.canonical.endswith(surface)
-
-
-def _nearest(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
-    """The last body of some kinds named before a place, else the first one after it (headlines name nobody)."""
-    return _before(start, kinds, named) or min(
-        (named[kind][0] for kind in kinds if named[kind]), key=lambda m: m.start, default=None
-    )
-
-
-def _before(start: int, kinds: tuple[str, ...], named: Named) -> Mention | None:
-    places = ((kind, bisect_left(named[kind], start, key=lambda m: m.start)) for kind in kinds)
-    return max((named[kind][place - 1] for kind, place in places if place), key=lambda m: m.start, default=None)
-
-
-def _everyday(named: Named, document: Document) -> Iterator[Mention]:
-    for match in _BACK.finditer(document.text):
-        body = _before(match.start(1), _WORDS[match[1]], named)
-        if body and (match[1] != "department" or "Department" in body.canonical):
-            linked = "reference" if body.register_id else None
-            finder = "everyday" if match[1] in _UNLISTED else "reference"
-            rivals = _rivals(match.start(), body, named)
-            yield replace(
-                body, start=match.start(1), end=match.end(1), finder=finder, linked_by=linked, candidates=rivals
-            )

@@ -51,6 +51,7 @@ _OF_NAMES: Final = frozenset(
     "isle isles vale heart riding city borough forest county consortium federation confederation association group bay "
     "kingdom archdiocese conference mouth head bridge stoke newcastle kingston university dukes duke".split()
 )
+_NATIONS: Final = frozenset(("England", "Scotland", "Wales", "Britain"))
 _LONGEST: Final = 12  # tokens before the suffix
 
 
@@ -135,17 +136,33 @@ def _mention(tokens: Doc, start: int, end: int, suffix: Suffix, *, generic: bool
 def _name_end(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
     """ "LMC for Kent and Medway": the name may follow. "LMC for Fen and Marsh PCT" ends at Fen: the rest is another's."""
     end = suffix.end
-    if not (end + 1 < len(tokens) and tokens[end].lower_ == "for" and _is_name(tokens[end + 1])):
+    if not (end + 1 < len(tokens) and _leads_on(tokens[end], suffix) and _is_name(tokens[end + 1])):
+        return end
+    if tokens[end + 1].text in _NATIONS:
         return end
     end += 2
-    while end < len(tokens) and (
-        _is_name(tokens[end]) or (tokens[end].lower_ in _JOINS and end + 1 < len(tokens) and _is_name(tokens[end + 1]))
+    while end + 1 < len(tokens) and _is_name(
+        tokens[end + (tokens[end].lower_ in _JOINS or _lists(tokens, end, suffix))]
     ):
         end += 1
+    end += end + 1 == len(tokens) and _is_name(tokens[end])
     if end not in borders and end - 1 not in borders:
         return end
     joins = [index for index in range(suffix.end + 2, end) if tokens[index].lower_ in {"and", "&"}]
     return joins[-1] if joins else suffix.end
+
+
+def _leads_on(token: Token, suffix: Suffix) -> bool:
+    return token.lower_ == "for" or (token.lower_ == "of" and suffix.kind == "lmc" and suffix.plural)
+
+
+def _lists(tokens: Doc, index: int, suffix: Suffix) -> bool:
+    """The first comma of "LMCs of Kent, Surrey and Sussex", but not of "LMCs of Kent, Dr Kemp and others said"."""
+    if not suffix.plural or tokens[index].text != ",":
+        return False
+    rest = tokens[index + 1 : index + _LONGEST]
+    ends = next((k for k, token in enumerate(rest) if not _is_name(token) and token.text != ","), len(rest))
+    return ends + 1 < len(rest) and rest[ends].lower_ in {"and", "&"} and _is_name(rest[ends + 1])
 
 
 def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from stancewire.entities.words import base
+from stancewire.register.folding import base
 
 _SMALL: Final = frozenset("of and for the in to on a & with".split())
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -15,6 +15,8 @@ _BEFORE: Final = 100  # characters before a bracket that may spell out what is i
 _SIGNS: Final = 8  # characters from that bracket to the short form
 _OPEN: Final = re.compile(r"\(\s*(?:the\s+|or\s+)?[“\"‘']?\Z")
 _CLOSED: Final = re.compile(r"[”\"’']?\s*[),;]")
+_IN_BRACKETS: Final = re.compile(r"\s\(\s*(?:the\s+|or\s+)?[“\"‘']?")
+_FORM: Final = re.compile(r"[A-Z]{2,}")
 _SAYS: Final = r"(?:,\s+(?:or|short\s+for|that\s+is,?)|\s+(?:stands\s+for|means|is\s+short\s+for))"
 _AFTER: Final = re.compile(
     r"\s*\(([^()\n]{3,80})\)|,\s+([^,.;:()\n]{3,60})[,.;:)]|\s[–—-]\s([^,.;:()\n]{3,60}?)\s?[–—,.;-]"
@@ -47,7 +49,7 @@ def _either_number(word: str) -> str:
 
 
 def spelt_out(text: str, short: str) -> Iterator[tuple[str, ...]]:
-    """The words (as words.base has them) that a text gives for a short form.
+    """The words (as folding.base has them) that a text gives for a short form.
 
     "premenstrual syndrome (PMS)", "DES (data encryption standard)", "DES, diethylstilbestrol, was".
     """
@@ -60,6 +62,13 @@ def spelt_out(text: str, short: str) -> Iterator[tuple[str, ...]]:
         if (match := _AFTER.match(text, end)) and not text[start - 1 : start].isalnum():
             yield from _after(next(group for group in match.groups() if group), short)
         start = text.find(short, end)
+
+
+def defines(text: str, start: int, end: int, short: int) -> bool:
+    """Whether text[start:end] spells out, with its last words, the short form in brackets that begins at `short` behind it."""
+    match = _IN_BRACKETS.fullmatch(text, end, short)
+    after = _FORM.match(text, short) if match else None
+    return bool(after and _CLOSED.match(text, after.end()) and next(_before(text[start:end], after[0]), None))
 
 
 def _before(phrase: str, short: str) -> Iterator[tuple[str, ...]]:

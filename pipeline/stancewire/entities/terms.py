@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
 from stancewire.entities.scene import Scene
-from stancewire.entities.shortforms import anywhere, near, spelt_out
-from stancewire.entities.wording import orders, patterns, signs, skeleton
+from stancewire.entities.shortforms import anywhere, defines, near, spelt_out
+from stancewire.entities.wording import patterns, signs
+from stancewire.register.folding import orders, skeleton
 from stancewire.register.lexicon import Policy
+from stancewire.spans import first_come
 from stancewire.types import Term
 
 
@@ -65,10 +68,23 @@ class TermFinder:
 def _terms(text: str, matches: list[_Match]) -> Iterator[Term]:
     judge = _Judge(text, matches)
     last = 0
+    own = _own_meanings(text, matches)
     for match in matches:
-        if match.start >= last and judge.stands(match):
-            yield Term(start=match.start, end=match.end, policy=match.policy.name)
+        meant = own.get(text[match.start : match.end]) if match.short else None
+        if match.start >= last and (meant or judge.stands(match)):
+            yield Term(start=match.start, end=match.end, policy=(meant or match.policy).name)
             last = match.end
+
+
+def _own_meanings(text: str, matches: list[_Match]) -> dict[str, Policy]:
+    """What a text itself lets a short form stand for: "Dementia Enhanced Service (DES)". Nothing if it does so twice."""
+    if not any(match.short for match in matches):
+        return {}
+    found: dict[str, dict[str, Policy]] = {}
+    for match, after in pairwise(first_come(matches)):
+        if not match.short and after.short and defines(text, match.start, match.end, after.start):
+            found.setdefault(text[after.start : after.end], {})[match.policy.id] = match.policy
+    return {short: policy for short, meanings in found.items() if len(meanings) == 1 for policy in meanings.values()}
 
 
 class _Judge:

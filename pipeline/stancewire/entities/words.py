@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 
 from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, IS_STOP, IS_TITLE, LOWER, NORM  # type: ignore[import-not-found]
@@ -16,34 +16,14 @@ from spacy.lang.en import EnglishDefaults
 from spacy.tokens import Doc
 from spacy.vocab import Vocab, create_vocab
 
+from stancewire.register.folding import base
+
 _ASKED: Final = (LOWER, IS_ALPHA, IS_SPACE, IS_TITLE, IS_STOP, IS_PUNCT)
 _DOCUMENTS_A_ZONE: Final = 2_000
 _TOKEN: Final = re.compile(
     r"((?:Dr|Drs|Mr|Mrs|Ms|Prof|St|Rev|Hon|Cllr|No)\.|[A-Z]\.(?=\s)|[^\W_]+|[’'][sS](?![^\W_])|\s+|.)( ?)", re.S
 )
 _WORD: Final = re.compile(r"[^\W_]+|\S")
-_ALIKE: Final = (
-    dict.fromkeys(("’", "'s", "’s", "’S", "'S"), "'")
-    | dict.fromkeys(("–", "‑", "‐"), "-")
-    | dict.fromkeys(("for", "in", "on", "For", "In", "On"), "of")
-    | {"&": "and", "GPS": "gp"}
-)
-_ALIKE_AS_WRITTEN: Final = frozenset(("IT",))  # in lower case another word
-_SHORT: Final = 5  # "GMS", "CQRS" end in no plural; "PRACTICES" in a headline does
-_PLURAL: Final = re.compile(r"(?<=[a-z]{2})(?:(?P<y>ies)|(?:(?<=x)|(?<=[cs]h)|(?<=ss))es|(?<![sui])s)$")
-
-
-@lru_cache(maxsize=50_000)
-def base(word: str) -> str:
-    """What a word counts as in a policy term: in lower case and singular, "&" as "and", "data on" as "data of".
-
-    "access", "status" and "crisis" are no plurals, nor are "GMS" and "LES".
-    """
-    if word in _ALIKE or word in _ALIKE_AS_WRITTEN:
-        return _ALIKE.get(word, word)
-    if word.isupper() and len(word) <= _SHORT:
-        return word.lower()
-    return _PLURAL.sub(lambda match: "y" if match["y"] else "", word.lower())
 
 
 class WordCutter:

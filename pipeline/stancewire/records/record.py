@@ -175,6 +175,7 @@ def _document(document: Document) -> Json:
         "sender": meta.sender,
         "recipients": meta.recipients,
         "byline": meta.byline,
+        **({"target": meta.target} if meta.target else {}),
         "language": meta.language,
         "characters": len(document.text),
         "zones": [{"zone": zone.zone} | _span(document.text, zone) for zone in document.zones],

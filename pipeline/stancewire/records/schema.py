@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from stancewire.records.record import SCHEMA_ID
-from stancewire.stance.labels import CLASSES, NAMES, SCHEME
+from stancewire.stance.labels import OURS, Scheme
 from stancewire.types import ACTS, DOCUMENT_KINDS, FOUND_FROM, HOLDER_KINDS, LINKED_BY, MENTION_KINDS, ZONES
 
 Json = dict[str, Any]
@@ -16,8 +16,11 @@ _CHANCE: Json = {"type": "number", "minimum": 0, "maximum": 1}
 _SPAN: Json = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 1}, "text": _STRING}
 
 
-def record_schema() -> Json:
-    """The published schema. Fields may be added in later versions; those here keep name and meaning."""
+def record_schema(scheme: Scheme = OURS) -> Json:
+    """The published schema. Fields may be added in later versions; those here keep name and meaning.
+
+    scheme: whose labels the record bears; of another than ours only the vocabularies differ.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -40,9 +43,11 @@ def record_schema() -> Json:
                 "text": _OPTIONAL,
                 "organisations": _list(_organisation()),
                 "policy_terms": _list(_object(_SPAN | {"policy": _STRING, "zone": _enum(ZONES)})),
-                "statements": _list(_statement()),
-                "passages": _list(_object(_SPAN | {"labels": _list(_enum(NAMES)), "probabilities": _chances(NAMES)})),
-                "stance": _nullable(_stance()),
+                "statements": _list(_statement(scheme)),
+                "passages": _list(
+                    _object(_SPAN | {"labels": _list(_enum(scheme.names)), "probabilities": _chances(scheme.names)})
+                ),
+                "stance": _nullable(_stance(scheme)),
                 "duplicate_of": _OPTIONAL,
                 "warnings": _list(_STRING),
                 "error": _nullable(_object({"class": _STRING, "message": _STRING, "hint": _STRING})),
@@ -51,7 +56,7 @@ def record_schema() -> Json:
                         "name": _STRING,
                         "version": _STRING,
                         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-                        "scheme": {"const": SCHEME},
+                        "scheme": {"const": scheme.name},
                     }
                 ),
                 "config_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -120,10 +125,12 @@ def _document() -> Json:
             "sender": _OPTIONAL,
             "recipients": _OPTIONAL,
             "byline": _OPTIONAL,
+            "target": _STRING,
             "language": _OPTIONAL,
             "characters": {"type": "integer", "minimum": 0},
             "zones": _list(_object({"zone": _enum(ZONES)} | _SPAN)),
-        }
+        },
+        optional=("target",),
     )
 
 
@@ -143,7 +150,7 @@ def _organisation() -> Json:
     )
 
 
-def _statement() -> Json:
+def _statement(scheme: Scheme) -> Json:
     return _object(
         {
             "holder": _STRING,
@@ -156,20 +163,20 @@ def _statement() -> Json:
             "policy": _STRING,
             **_SPAN,
             "direct": {"type": "boolean"},
-            "label": {"enum": [*NAMES, None]},
+            "label": {"enum": [*scheme.names, None]},
             "probability": _CHANCE,
         }
     )
 
 
-def _stance() -> Json:
+def _stance(scheme: Scheme) -> Json:
     return _object(
         {
-            "present": _list(_enum(NAMES)),
-            "primary": _enum(CLASSES),
-            "probabilities": _chances(NAMES),
-            "primary_probabilities": _chances(CLASSES),
-            "prediction_set": _list(_enum(CLASSES)),
+            "present": _list(_enum(scheme.names)),
+            "primary": _enum(scheme.classes),
+            "probabilities": _chances(scheme.names),
+            "primary_probabilities": _chances(scheme.classes),
+            "prediction_set": _list(_enum(scheme.classes)),
             "abstained": {"type": "boolean"},
             "reason": _OPTIONAL,
         }

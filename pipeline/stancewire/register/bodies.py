@@ -19,6 +19,17 @@ from stancewire.types import MENTION_KINDS
 SCHEMES: Final = ("ODS", "ONS", "stancewire")
 ALWAYS: Final = ("0000-01-01", "9999-12-31")
 SUPPLIED: Final = ("id", "id_scheme")  # by body_of, where a row has none
+# No body of a kind is older, whatever its row leaves open.
+FIRST: Final = {
+    "lmc": "1912",  # set up for the panel doctors of the National Insurance Act 1911
+    "trust": "1991-04-01",  # NHS and Community Care Act 1990
+    "pct": "2000-04-01",  # Health Act 1999; the groups of April 1999 before them are not in the register
+    "sha": "2002-04-01",  # before them were health authorities
+    "pct_cluster": "2011",  # operating framework for 2011/12
+    "ccg": "2011",  # first called so by the Government's answer to the Future Forum, June 2011
+    "ics": "2016",  # the footprints of planning guidance 2016/17
+    "icb": "2021",  # white paper of February 2021
+}
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # What evidence says where nobody looked the fact up: such a row or tie never counts as verified.
 _UNCHECKED: Final = ("memory", "common knowledge", "inferred", "not checked", "by a third party")
@@ -121,7 +132,12 @@ class Body:
     @property
     def born(self) -> str:
         """The first day on which it may have been there."""
-        return ALWAYS[0] if self.since_by else first_day(self.since)
+        return first_day(FIRST.get(self.kind, "") if self.since_by or not self.since else self.since)
+
+    @property
+    def began(self) -> str:
+        """The same for readers, with what its row says of it."""
+        return self.since if self.since and not self.since_by else f"{self.born} at the earliest"
 
     def lives(self, first: str, last: str | None = None) -> bool:
         """Whether it was there at some time between two dates, or on one."""

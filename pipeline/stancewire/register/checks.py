@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Final
 
 from stancewire.errors import RegisterError
 from stancewire.register.bodies import ALWAYS, Body, Name, Tie, first_day, last_day
 from stancewire.register.names import KINDS_OF, Key, key_of
+from stancewire.register.namesakes import Complaint, doubtful, namesakes, row_of
 
 # A successor may be founded in shadow form this long before it takes over.
 _SHADOW_YEARS: Final = 3
@@ -19,8 +19,6 @@ _OVERLAP_YEARS: Final = 1
 # is a trust too, and "health authority", "commissioning group" are words of other bodies as well.)
 _LOCAL: Final = frozenset(("pct", "pct_cluster", "ccg", "icb", "ics", "sha", "lmc"))
 _TOLD: Final = {family: kinds for family, kinds in KINDS_OF.items() if kinds <= _LOCAL} | {"pct_cluster": frozenset(("pct_cluster", "sha"))}  # fmt: skip
-
-Complaint = tuple[str, str]  # what is wrong, what to do
 
 
 def check(where: str, bodies: Sequence[Body]) -> None:
@@ -35,11 +33,12 @@ def _complaints(bodies: Sequence[Body]) -> Iterator[Complaint]:
         for code in dict.fromkeys((body.id, *body.codes)):
             other = by_id.setdefault(code.casefold(), body)
             if other is not body:
-                yield f"{_row(other)} and {_row(body)} both have the id {code!r}", "give each body its own id"
+                yield f"{row_of(other)} and {row_of(body)} both have the id {code!r}", "give each body its own id"
     bearing = _bearing(bodies)
     for body in bodies:
         yield from _misnamed(body, bearing)
-    yield from _namesakes(bodies, bearing)
+    yield from namesakes(bodies)
+    yield from doubtful(bodies)
     for body in bodies:
         yield from _ties(body, by_id)
     yield from _circles(by_id)
@@ -60,15 +59,15 @@ def _misnamed(body: Body, bearing: Mapping[Key, Sequence[Body]]) -> Iterator[Com
         kinds = _TOLD.get(key.family, frozenset((body.kind,)))
         if key.place and body.kind not in kinds:
             owner = next((other for other in bearing[key] if other.kind in kinds), None)
-            beside = f", which {_row(owner)} bears," if owner else ""
+            beside = f", which {row_of(owner)} bears," if owner else ""
             yield (
-                f"the name {form!r} of {_row(body)}{beside} says that it is of the kind {' or '.join(sorted(kinds))}",
+                f"the name {form!r} of {row_of(body)}{beside} says that it is of the kind {' or '.join(sorted(kinds))}",
                 "correct its kind, or take that name away",
             )
     for name in body.names:
         if _outside(name, body):
             yield (
-                f"{_row(body)} bears the name {name.name!r} from {name.since or '?'} to {name.until or 'today'}, when it was not there",
+                f"{row_of(body)} bears the name {name.name!r} from {name.since or '?'} to {name.until or 'today'}, when it was not there",
                 "let the dates of its names lie within its own",
             )
 
@@ -79,29 +78,10 @@ def _outside(name: Name, body: Body) -> bool:
     return early or late or first_day(name.since) > last_day(body.until)
 
 
-def _namesakes(bodies: Iterable[Body], bearing: Mapping[Key, Sequence[Body]]) -> Iterator[Complaint]:
-    """Two bodies of a kind with one name at one time, or any two with one abbreviation, not of two nations."""
-    claimed: dict[tuple[str, ...], list[Body]] = defaultdict(list)
-    for key, rows in bearing.items():
-        for body in rows:
-            claimed[*key, body.kind].append(body)
-    for body in bodies:
-        for short in dict.fromkeys(body.abbreviations):
-            claimed[short, "short"].append(body)
-    for words, rows in claimed.items():
-        for one, other in combinations(rows, 2):
-            apart = one.nation and other.nation and one.nation != other.nation
-            if not apart and one.born <= last_day(other.until) and other.born <= last_day(one.until):
-                yield (
-                    f"{_row(one)} and {_row(other)} both bear the name {words[0]!r} at one time",
-                    "leave the name to one of them, or give them dates that do not overlap",
-                )
-
-
 def _ties(body: Body, by_id: Mapping[str, Body]) -> Iterator[Complaint]:
     for tie in (*body.successors, *body.parents):
         if tie.id.casefold() not in by_id:
-            yield f"{_row(body)} is tied to {tie.id!r}, which is not there", "add that row, or correct the id"
+            yield f"{row_of(body)} is tied to {tie.id!r}, which is not there", "add that row, or correct the id"
             return
     for tie in body.successors:
         yield from _untimely(body, tie, by_id[tie.id.casefold()])
@@ -112,22 +92,22 @@ def _ties(body: Body, by_id: Mapping[str, Body]) -> Iterator[Complaint]:
 def _untimely(body: Body, tie: Tie, successor: Body) -> Iterator[Complaint]:
     if last_day(successor.until) < body.born or (body.kind in _LOCAL and _older(successor, body)):
         yield (
-            f"{_row(successor)} is named as successor of {_row(body)}, but is older",
+            f"{row_of(successor)} is named as successor of {row_of(body)}, but is older",
             "exchange the two, or correct their dates",
         )
     elif tie.on and first_day(tie.on) < body.born:
         yield (
-            f"{_row(body)} is followed by {_row(successor)} on {tie.on}, before it began",
+            f"{row_of(body)} is followed by {row_of(successor)} on {tie.on}, before it began",
             "correct the date of the succession",
         )
     elif last_day(successor.until) < first_day(tie.on or body.until):
         yield (
-            f"{_row(body)} is followed by {_row(successor)}{_on(tie)}, which had ended by then",
+            f"{row_of(body)} is followed by {row_of(successor)}{_on(tie)}, which had ended by then",
             "name what followed it, or correct the dates",
         )
     elif tie.on and body.until and not _near(tie.on, body.until):
         yield (
-            f"{_row(body)} is followed by {_row(successor)} on {tie.on}, more than a year from its end",
+            f"{row_of(body)} is followed by {row_of(successor)} on {tie.on}, more than a year from its end",
             "correct the date of the succession, or of its end",
         )
 
@@ -145,15 +125,15 @@ def _near(one: str, other: str) -> bool:
 
 def _orphaned(body: Body, tie: Tie, parent: Body) -> Iterator[Complaint]:
     if parent is body:
-        yield f"{_row(body)} belongs to itself", "name another body as its parent, or none"
+        yield f"{row_of(body)} belongs to itself", "name another body as its parent, or none"
     elif not parent.lives(body.born, body.until or ALWAYS[1]):
         yield (
-            f"{_row(body)} belongs to {_row(parent)}, which was not there at its time",
+            f"{row_of(body)} belongs to {row_of(parent)}, which was not there at its time",
             "name the parent that it had, or correct the dates",
         )
     elif tie.on and not (body.lives(tie.on) and parent.lives(tie.on)):
         yield (
-            f"{_row(body)} belongs to {_row(parent)} from {tie.on}, when not both were there",
+            f"{row_of(body)} belongs to {row_of(parent)} from {tie.on}, when not both were there",
             "correct the date from which it did",
         )
 
@@ -171,7 +151,7 @@ def _circles(by_id: Mapping[str, Body]) -> Iterator[Complaint]:
 def _follow(body: Body, by_id: Mapping[str, Body], done: set[str], path: list[str]) -> Iterator[Complaint]:
     if body.id in path:
         last = by_id[path[-1].casefold()]
-        yield f"{_row(last)} leads back to {_row(body)}", "a body cannot follow itself: cut one succession"
+        yield f"{row_of(last)} leads back to {row_of(body)}", "a body cannot follow itself: cut one succession"
         return
     if body.id in done:
         return
@@ -182,8 +162,3 @@ def _follow(body: Body, by_id: Mapping[str, Body], done: set[str], path: list[st
 
 def _on(tie: Tie) -> str:
     return f" on {tie.on}" if tie.on else ""
-
-
-def _row(body: Body) -> str:
-    times = f"{body.since or '?'} to {body.until or 'today'}"
-    return f"{body.name!r} ({body.id}, {body.kind}, {times})"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from stancewire.errors import RegisterError
+from stancewire.register.folding import folded, orders
+from stancewire.register.namesakes import EVERYDAY
 from stancewire.register.tables import DATA, read_rows, refuse_shared
 
 
@@ -38,8 +41,11 @@ def load_policies(*additions: Path) -> tuple[Policy, ...]:
     """The packaged lexicon with a user's own tables put to it. Raises RegisterError naming the rows of a contradiction."""
     policies: tuple[Policy, ...] = ()
     for path in (PACKAGED, *additions):
-        policies = (*policies, *read_rows(path, "policy", Policy))
-        _check(path, policies)
+        rows = read_rows(path, "policy", Policy)
+        _check(path, (*policies, *rows))
+        if policies:
+            _refuse_folded(path, policies, rows)
+        policies = (*policies, *rows)
     return policies
 
 
@@ -59,6 +65,38 @@ def _check(path: Path, policies: tuple[Policy, ...]) -> None:
 
 def _alike(form: str) -> str:
     return form.lower().replace("-", " ").replace("&", "and").replace("’", "'")
+
+
+def _refuse_folded(path: Path, known: Iterable[Policy], rows: Iterable[Policy]) -> None:
+    """A user's row takes no wording of another that is one to the matcher: number, case, hyphens, compounds, order."""
+    owners: dict[str, Policy] = {}
+    for policy in known:
+        for wording in (*_turned(policy), *_wordings(policy)):
+            owners[wording] = policy
+    for row in rows:
+        if len(row.id.split()) != 1 or row.id != row.id.strip():
+            raise RegisterError(
+                str(path), f"the id {row.id!r} of {row.name!r} has a blank in it", "write a hyphen there"
+            )
+        for wording, form in (_turned(row) | _wordings(row)).items():
+            if form.lower() in EVERYDAY:
+                raise RegisterError(
+                    str(path), f"{row.name!r} has the wording {form!r}, an everyday word", "add words to it"
+                )
+            if (owner := owners.get(wording)) and owner is not row:
+                said = f"{form!r} of {row.name!r} ({row.id}) is to the matcher a wording of {owner.name!r} ({owner.id})"
+                raise RegisterError(str(path), said, "leave it to one of them")
+        owners |= dict.fromkeys((_turned(row) | _wordings(row)), row)
+
+
+def _wordings(policy: Policy) -> dict[str, str]:
+    """The forms of a policy as they are compared; of each the spelling. Abbreviations count with their plural."""
+    short = {folded(form + end): form for form in policy.abbreviations for end in ("", "s")}
+    return short | {folded(form): form for form in (policy.name, *policy.variants)}
+
+
+def _turned(policy: Policy) -> dict[str, str]:
+    return {folded(other): form for form in (policy.name, *policy.variants) for other in orders(form)}
 
 
 def _contradiction(policy: Policy) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,11 @@ from typing import Final
 from stancewire.errors import UnknownBody
 from stancewire.register.bodies import SUPPLIED, Body, Tie, body_of, first_day, last_day
 from stancewire.register.checks import check
-from stancewire.register.names import KINDS_OF, Key, key_of
+from stancewire.register.names import Key, key_of, keys_of
 from stancewire.register.tables import DATA, read_rows
 
-# Kinds whose bodies are also called by their place alone: "NHS Barnet".
-_BRANDED: Final = frozenset(("pct", "pct_cluster", "ccg", "icb"))
 PACKAGED: Final = DATA / "bodies.json"
+_GROUP: Final = re.compile(r"\b(?:PCG|primary care group)s?$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Register:
         self._by_key: dict[Key, list[Body]] = defaultdict(list)
         self._by_short: dict[str, list[Body]] = defaultdict(list)
         for body in self.bodies:
-            for key in _keys(body):
+            for key in keys_of(body.forms, body.kind):
                 self._by_key[key].append(body)
             for short in body.abbreviations:
                 self._by_short[short].append(body)
@@ -113,11 +113,9 @@ class Register:
                 yield from self._follow(heir, until, depth + 1, seen)
 
 
-def _keys(body: Body) -> set[Key]:
-    keys = {key_of(form) for form in body.forms}
-    if body.kind in _BRANDED:
-        keys |= {Key(place, "nhs") for place, family in keys if family in KINDS_OF and place}
-    return keys
+def is_inferred(surface: str, body: Body) -> bool:
+    """ "Fen PCG" is linked to Fen PCT: by the name, for the register has no primary care groups."""
+    return body.kind == "pct" and bool(_GROUP.search(surface)) and not any(map(_GROUP.search, body.forms))
 
 
 def nearest(bodies: Sequence[Body], first: str, last: str) -> list[Body]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -42,6 +43,10 @@ KINDS_OF: Final[dict[str, frozenset[str]]] = {
 }
 
 
+# Kinds whose bodies are also called by their place alone: "NHS Barnet".
+_BRANDED: Final = frozenset(("pct", "pct_cluster", "ccg", "icb"))
+
+
 class Key(NamedTuple):
     """A name as it is compared. family is "nhs" for "NHS Barnet", empty where the name says nothing."""
 
@@ -66,6 +71,14 @@ def key_of(name: str) -> Key:
     if text.startswith("nhs england "):
         return Key(_place(text.removeprefix("nhs england ")), "office")
     return Key(_place(text), "nhs" if text.startswith("nhs ") else "")
+
+
+def keys_of(forms: Iterable[str], kind: str) -> set[Key]:
+    """All that a body of a kind is known by: its forms, and for a commissioner of care also "NHS" with its place."""
+    keys = {key_of(form) for form in forms}
+    if kind in _BRANDED:
+        keys |= {Key(place, "nhs") for place, family in keys if family in KINDS_OF and place}
+    return keys
 
 
 def _place(text: str) -> str:

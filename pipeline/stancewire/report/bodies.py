@@ -67,7 +67,7 @@ def walk(steps: Sequence[Step]) -> str:
 def unfollowed(body: Body, on: str) -> str:
     """Why no succession is shown: none is recorded, or none up to a date."""
     if on and last_day(on) < body.born:
-        return f"not there yet on {on}: it began {body.since}, ask for a later date"
+        return f"not there yet on {on}: it began {body.began}, ask for a later date"
     if later := min((tie.on or body.until for tie in body.successors), default=""):
         return f"not yet followed on {on}: it was from {later}, ask for that date or without --on"
     return "nothing is recorded that followed it" if body.until else "still there"

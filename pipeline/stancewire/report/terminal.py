@@ -28,9 +28,13 @@ def _verdict(record: Json) -> Iterator[str]:
         f"  abstained: {stance['reason']}" if stance["abstained"] else ""
     )
     present = ", ".join(f"{name} ({stance['probabilities'][name]:.2f})" for name in stance["present"])
-    yield f"  present  {present or 'none of the three'}"
+    yield f"  present  {present or _nothing(stance)}"
     known = (document["kind"], document["published"], document["publisher"], f"{document['characters']:,} characters")
     yield "  document " + ", ".join(part for part in known if part)
+
+
+def _nothing(stance: Json) -> str:
+    return "none of the three" if stance["probabilities"].keys() == _SHORT.keys() else "no label"
 
 
 def _evidence(record: Json) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _row(record: Json) -> tuple[str, ...]:
         return name, "", "error", "", "", record["error"]["message"]
     stance, document = record["stance"], record["document"]
     mark = "?" if stance["abstained"] else ""
-    present = " ".join(_SHORT[label] for label in stance["present"])
+    present = " ".join(_SHORT.get(label, label) for label in stance["present"])
     chance = stance["primary_probabilities"][stance["primary"]]
     return name, document["kind"], stance["primary"] + mark, f"{chance:.2f}", present or "-", document["title"] or ""
 

@@ -18,24 +18,31 @@ _HINT = "free some space or name a file elsewhere"
 
 def check_output(name: str, *, force: bool) -> None:
     """Raise OutputError before any work is done if the output cannot or must not be written."""
-    if name == PIPE or _is_stream(name):
+    check_place(name)
+    if name == PIPE or is_stream(name):
+        return
+    path = Path(name)
+    if os.path.lexists(path) and not force:
+        raise OutputError(name, "exists already", "name another file, or give --force to replace it")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(name, "its folder cannot be written to", "name a file elsewhere")
+
+
+def check_place(name: str, *, folder: bool = False) -> None:
+    """Raise OutputError if there can be no output of that name. folder: it is to be one."""
+    if name == PIPE or is_stream(name):
         return
     if not name:
         raise OutputError("-o", "names no file", "name one, or - for standard output")
     path = Path(name)
-    folder = path.parent
-    if os.path.isdir(path):  # noqa: PTH112 - Path's own tests raise where we may not look
+    if not folder and os.path.isdir(path):  # noqa: PTH112 - Path's own tests raise where we may not look
         raise OutputError(name, "is a folder", "name a file, for instance " + (path / "records.jsonl").as_posix())
-    if os.path.lexists(path) and not force:
-        raise OutputError(name, "exists already", "name another file, or give --force to replace it")
-    if not os.path.isdir(folder):  # noqa: PTH112 - likewise
-        raise OutputError(name, f"its folder {folder.as_posix()} does not exist", "make the folder first")
-    if not os.access(folder, os.W_OK):
-        raise OutputError(name, "its folder cannot be written to", "name a file elsewhere")
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - likewise
+        raise OutputError(name, f"its folder {path.parent.as_posix()} does not exist", "make the folder first")
 
 
-def _is_stream(name: str) -> bool:
-    """A FIFO or a device is written to, never replaced."""
+def is_stream(name: str) -> bool:
+    """Whether it is a FIFO or a device, which is written to as it comes, never replaced."""
     return os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name)  # noqa: PTH110, PTH112, PTH113
 
 
@@ -46,7 +53,7 @@ def open_output(name: str) -> Iterator[BinaryIO]:
         if name == PIPE:
             yield _standard_output()
             sys.stdout.flush()
-        elif _is_stream(name):
+        elif is_stream(name):
             with Path(name).open("wb") as stream:
                 yield stream
         else:

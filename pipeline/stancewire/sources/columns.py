@@ -20,6 +20,7 @@ from stancewire.errors import EmptyInput, GivenError, MalformedRow, StancewireEr
 from stancewire.sources.decode import decode
 from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
+from stancewire.sources.row_markup import plain_text, plain_title
 from stancewire.sources.text import check_size
 from stancewire.types import Article, Failure, Given, Source
 
@@ -35,9 +36,11 @@ SYNONYMS: Final = {
     "sender": ("from",),
     "byline": ("author", "authors"),
     "recipients": ("recipient", "to"),
+    "target": (),
 }
 FIELDS: Final = tuple(SYNONYMS)
-_GIVEN: Final = tuple(name for name in FIELDS if name not in ("text", "id"))
+_LABEL: Final = "label"  # read where it is asked for, as for training; many a table has such a column for its own ends
+_GIVEN: Final = (*(name for name in FIELDS if name not in ("text", "id")), _LABEL)
 _LISTS: Final = ("byline", "recipients")  # several people in one value
 
 
@@ -83,6 +86,8 @@ def columns_of(names: tuple[str, ...], wanted: Wanted = ()) -> dict[str, str]:
         column = said[field] if field in said else next((free[name] for name in candidates if name in free), "")
         if column and column in names:
             found[field] = column
+    if said.get(_LABEL) in names:
+        found[_LABEL] = said[_LABEL]
     return found
 
 
@@ -121,22 +126,26 @@ def identity_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str
 
 
 def _article(where: str, blank: Article, values: Mapping[str, Any], columns: Mapping[str, str]) -> Article:
-    text, title = (_string(where, values, columns, field) for field in ("text", "title"))
+    text, title = _string(where, values, columns, "text"), _title(where, values, columns)
     if text is None:
         names = ", ".join(map(str, values)) or "no columns"
         hint = f"name the column that holds it (--columns text=COLUMN); there are {names}"
+        if "text" in columns:
+            hint = f"{columns['text']} is null there: give it a text, or leave the row out"
         raise MalformedRow(where, "has no text", hint)
     if not (text.strip() or (title or "").strip()):
         raise EmptyInput(where, "has an empty text", "give the text of a document")
     given, warnings = given_of(where, values, columns)
+    text, said = plain_text(text)
     # The headline is part of the document, and every span must be able to point at it.
     raw = f"{title}\n\n{text}" if title and not text.lstrip().startswith(title.strip()) else text
-    return Article(id=blank.id, source=blank.source, raw=raw, given=given, warnings=warnings)
+    return Article(id=blank.id, source=blank.source, raw=raw, given=given, warnings=(*said, *warnings))
 
 
 def given_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[Given, tuple[str, ...]]:
     """What a row says of its document. A date or kind we cannot use is left out and said so."""
     known = {field: (_string(where, values, columns, field) or "").strip() or None for field in _GIVEN}
+    known["title"] = (_title(where, values, columns) or "").strip() or None
     known["published"] = known["published"] and (date_value(known["published"]) or known["published"])
     known["kind"] = known["kind"] and known["kind"].lower()
     warnings = []
@@ -147,6 +156,11 @@ def given_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) 
             known[field] = None
             warnings.append(str(error))
     return Given(**known), tuple(warnings)
+
+
+def _title(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> str | None:
+    title = _string(where, values, columns, "title")
+    return plain_title(title) if title else title
 
 
 def _string(where: str, values: Mapping[str, Any], columns: Mapping[str, str], field: str) -> str | None:
@@ -160,6 +174,9 @@ def _string(where: str, values: Mapping[str, Any], columns: Mapping[str, str], f
         return value.isoformat()
     if field in _LISTS and isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ", ".join(value)
+    if field in (_LABEL, "target"):
+        # 0 and 1 are labels as good as any; a target that is a number is some other table's.
+        return str(value) if field == _LABEL and isinstance(value, int | float) else None
     if field == "text" or _plain(column) == field:
         raise MalformedRow(where, f"{column} is {type(value).__name__}, not a string", f"give {column} as a string")
     # Under another name it may be something else: a "source" with an address in it, an "article" number.

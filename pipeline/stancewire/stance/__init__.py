@@ -11,4 +11,5 @@ BACKENDS: Final = {
     "linear": "stancewire.stance.trained:linear",
     "encoder": "stancewire.stance.trained:encoder",
     "cascade": "stancewire.stance.trained:cascade",
+    "own": "stancewire.stance.own:own",  # any other set of labels
 }

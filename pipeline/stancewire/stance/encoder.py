@@ -20,6 +20,7 @@ from stancewire.stance.windows import Window, windows_of
 
 WEIGHTS: Final = "encoder.onnx"
 TOKENIZER: Final = "tokenizer.json"
+_KEPT: Final = 48  # windows whose outputs are kept, three kilobytes each
 
 
 class WordPieces:
@@ -58,6 +59,7 @@ class EncoderScorer:
         self._folder = folder
         self._session = session
         self._tokens: WordPieces | None = None
+        self._lately: dict[Window, Any] = {}  # by age
 
     def warm(self) -> None:
         """Load weights and tokenizer."""
@@ -68,11 +70,19 @@ class EncoderScorer:
         scores = nothing(len(reading.units))
         session, tokens = self._loaded()
         for number, window in enumerate(windows_of(reading, tokens, kept)):
-            units, document = session.run(None, _inputs(window))
+            units, document = self._outputs(session, window)
             scores.units[[place.unit for place in window.places]] = units[0]
             if number == 0:
                 scores.document[:] = document[0]
         return scores
+
+    def _outputs(self, session: Any, window: Window) -> Any:
+        """Of a window that was read lately the same again: an explanation asks about a document with one word less."""
+        found = self._lately.pop(window, None) or session.run(None, _inputs(window))
+        self._lately[window] = found
+        if len(self._lately) > _KEPT:
+            del self._lately[next(iter(self._lately))]
+        return found
 
     def _loaded(self) -> tuple[Any, WordPieces]:
         if self._session is None:

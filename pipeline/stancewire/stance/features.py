@@ -8,7 +8,7 @@ of import; the weights are trained by scikit-learn on what this module gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,6 +28,13 @@ _CHARACTER_GRAMS: Final = (3, 4, 5)
 _OWN, _TITLE, _BEFORE, _BEHIND, _HEAD, _CHARACTERS = range(1, 7)
 # How much a namespace weighs beside the unit's own words.
 _SHARE: Final = {_OWN: 1.0, _TITLE: 0.5, _BEFORE: 0.4, _BEHIND: 0.3, _HEAD: 0.6, _CHARACTERS: 0.8}
+# What an ablation may leave out.
+PARTS: Final = {
+    "title": frozenset((_TITLE,)),
+    "neighbours": frozenset((_BEFORE, _BEHIND)),
+    "head": frozenset((_HEAD,)),
+    "characters": frozenset((_CHARACTERS,)),
+}
 
 Ids = NDArray[np.uint64]
 
@@ -48,12 +55,13 @@ class _Grams:
     characters: Ids
 
 
-def features_of(reading: Reading) -> Features:
-    """Features of all units of a reading, in order."""
+def features_of(reading: Reading, without: str = "") -> Features:
+    """Features of all units of a reading, in order. without: one of PARTS that is left out, for comparison."""
+    left_out = PARTS[without] if without else frozenset()
     grams = [_grams(unit.text[:LONGEST].lower()) for unit in reading.units]
     title = next((g.few for g, unit in zip(grams, reading.units, strict=True) if unit.zone == "title"), _NOTHING)
     head = _word_ids(reading.head.lower())
-    rows = [_row(grams, index, title, head, unit.zone) for index, unit in enumerate(reading.units)]
+    rows = [_row(grams, index, title, head, unit.zone, left_out) for index, unit in enumerate(reading.units)]
     bounds = np.concatenate([[0], np.cumsum([len(buckets) for buckets, _ in rows])]).astype(np.int64)
     empty = (np.zeros(0, np.int64), np.zeros(0, np.float32))
     buckets, weights = zip(*rows, strict=True) if rows else ((empty[0],), (empty[1],))
@@ -61,7 +69,7 @@ def features_of(reading: Reading) -> Features:
 
 
 def _row(
-    grams: Sequence[_Grams], index: int, title: Ids, head: Ids, zone: str
+    grams: Sequence[_Grams], index: int, title: Ids, head: Ids, zone: str, left_out: Collection[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     own = grams[index]
     parts = (
@@ -72,7 +80,9 @@ def _row(
         (_BEHIND, grams[index + 1].few if index + 1 < len(grams) else _NOTHING),
         (_HEAD, np.concatenate([head, _word_ids(zone), head * _PRIME + _word_ids(zone)[0]])),
     )
-    weighed = [_weighed(ids, space) for space, ids in parts if len(ids)]
+    weighed = [_weighed(ids, space) for space, ids in parts if len(ids) and space not in left_out]
+    if not weighed:  # a line of dashes, read without characters and head
+        return np.zeros(0, np.int64), np.zeros(0, np.float32)
     return np.concatenate([b for b, _ in weighed]), np.concatenate([w for _, w in weighed])
 
 

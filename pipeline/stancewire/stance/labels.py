@@ -1,4 +1,4 @@
-"""The three stance labels as the codebook's section 4 defines them: holder kind x act (x target)."""
+"""The three stance labels as the codebook's section 4 defines them: holder kind x act (x target); and what a set of labels is."""
 
 from __future__ import annotations
 
@@ -49,6 +49,23 @@ LABELS: Final = (
 )
 NAMES: Final = tuple(label.name for label in LABELS)
 CLASSES: Final = (*NAMES, NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A set of labels of which each document has one as its primary: ours, or one that a model's card brings along."""
+
+    name: str  # "town-debates/1"; the number goes up when a label's meaning changes
+    classes: tuple[str, ...]
+    rest: str = ""  # the class that means no stance; empty where there is none
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels that are a stance."""
+        return tuple(name for name in self.classes if name != self.rest)
+
+
+OURS: Final = Scheme(name=SCHEME, classes=CLASSES, rest=NONE)
 
 
 def label_of(statement: Statement) -> str | None:

@@ -12,10 +12,11 @@ from typing import Any, Protocol
 from stancewire.config import StanceConfig
 from stancewire.errors import ModelError
 from stancewire.stance import BACKENDS
-from stancewire.stance.labels import SCHEME
+from stancewire.stance.labels import OURS, SCHEME, Scheme
 from stancewire.types import Document, Mentions, Verdict
 
 CARD = "model.toml"
+OWN = "own"  # the backend for another set of labels, which its card lists
 _TYPES: dict[str, type] = {"backends": list, "calibrated": bool, "files": dict}  # all others are strings
 _KEYS = ("name", "version", "backends", "scheme", "calibrated", "files")
 
@@ -37,10 +38,15 @@ class Model:
     name: str
     version: str
     backends: tuple[str, ...]  # the ways it can be run; the first where the config names none
-    scheme: str
+    labels: Scheme
     calibrated: bool  # whether its probabilities were fitted to outcomes
     folder: Path
     sha256: str
+
+    @property
+    def scheme(self) -> str:
+        """The name of its set of labels."""
+        return self.labels.name
 
     def stance(self, config: StanceConfig, backend: str = "") -> StanceModel:
         """Build a backend of the card's, by default its first. Raises ModelError where it has none of that name."""
@@ -55,7 +61,22 @@ class Model:
 
 def load_model(folder: Path) -> Model:
     """Read and check a model folder. Raises ModelError when something is missing, unknown or changed."""
-    card = folder / CARD
+    values = _read_card(folder / CARD)
+    return Model(
+        **{key: values[key] for key in ("name", "version", "calibrated")},
+        backends=tuple(values["backends"]),
+        labels=_labels_of(folder / CARD, values),
+        folder=folder,
+        sha256=_check_files(folder, values["files"]),
+    )
+
+
+def load_labels(folder: Path) -> Scheme:
+    """The set of labels that a folder's card names, its files unread. Raises ModelError as load_model does."""
+    return _labels_of(folder / CARD, _read_card(folder / CARD))
+
+
+def _read_card(card: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(card.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -63,12 +84,19 @@ def load_model(folder: Path) -> Model:
             str(card), f"cannot be read ({error})", "point [model] path at a folder with a model.toml"
         ) from None
     _check_card(card, values)
-    return Model(
-        **{key: values[key] for key in _KEYS if key not in ("backends", "files")},
-        backends=tuple(values["backends"]),
-        folder=folder,
-        sha256=_check_files(folder, values["files"]),
-    )
+    return values
+
+
+def _labels_of(card: Path, values: dict[str, Any]) -> Scheme:
+    """Ours, or for the backend `own` the card's. Raises ModelError where its labels are none."""
+    if values["backends"] != [OWN]:
+        return OURS
+    labels, rest = values.get("labels"), values.get("rest")
+    if not isinstance(labels, list) or len(labels) < 2 or not all(isinstance(name, str) and name for name in labels):
+        raise ModelError(str(card), f"labels is {labels!r}", "train the model again: its card lists two labels or more")
+    if rest not in ("", *labels):
+        raise ModelError(str(card), f"rest is {rest!r}", f"give one of {', '.join(labels)}, or an empty string")
+    return Scheme(name=values["scheme"], classes=tuple(labels), rest=str(rest))
 
 
 def _check_card(card: Path, values: dict[str, Any]) -> None:
@@ -80,13 +108,21 @@ def _check_card(card: Path, values: dict[str, Any]) -> None:
             raise ModelError(str(card), f"{key} is {values[key]!r}", f"give a value of type {kind.__name__}")
     if not values["backends"]:
         raise ModelError(str(card), "names no backends", f"known are {', '.join(BACKENDS)}")
-    for key, found, known in (
-        ("backend", values["backends"], tuple(BACKENDS)),
-        ("scheme", [values["scheme"]], (SCHEME,)),
-    ):
-        for name in found:
-            if name not in known:
-                raise ModelError(str(card), f"{key} {name!r} is not known", f"known are {', '.join(known)}")
+    for name in values["backends"]:
+        if name not in BACKENDS:
+            raise ModelError(str(card), f"backend {name!r} is not known", f"known are {', '.join(BACKENDS)}")
+    _check_scheme(card, values)
+
+
+def _check_scheme(card: Path, values: dict[str, Any]) -> None:
+    """Our labels with our backends, others with `own`, which knows nothing of ours."""
+    own = OWN in values["backends"]
+    if own and values["backends"] != [OWN]:
+        raise ModelError(str(card), f"backends is {values['backends']!r}", f"a model with {OWN!r} has no other")
+    if not own and values["scheme"] != SCHEME:
+        raise ModelError(str(card), f"scheme {values['scheme']!r} is not known", f"known are {SCHEME}")
+    if own and values["scheme"] == SCHEME:
+        raise ModelError(str(card), f"scheme {SCHEME!r} is stancewire's own", "give your labels a name of theirs")
 
 
 def _check_files(folder: Path, files: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from stancewire.config import StanceConfig
 from stancewire.stance.chances import label_chances, prediction_set, primary_chances
 from stancewire.stance.labels import NAMES, label_of
 from stancewire.stance.primary import choose_primary
-from stancewire.statements.cues import load_cues
+from stancewire.statements.cues import CueMatch, load_cues
 from stancewire.statements.reader import StatementReader
 from stancewire.types import Document, Mentions, PassageStance, Span, Stance, Statement, Verdict
 
@@ -30,6 +30,10 @@ class RuleStance:
         """Take the statements that cue words find as they are."""
         statements = tuple(s for told in self._reader.read(document, mentions) for s in told.statements)
         return Verdict(statements=statements, stance=self.stance(document, statements))
+
+    def cues_of(self, document: Document, statement: Statement) -> tuple[CueMatch, ...]:
+        """The cue words that announce a statement of this document, in text order."""
+        return self._reader.cues(document, statement)
 
     def warm(self) -> None:
         """Nothing is loaded late."""

@@ -17,6 +17,7 @@ from stancewire.stance.encoder import EncoderScorer
 from stancewire.stance.labelling import Labels, labels_of
 from stancewire.stance.labels import CLASSES, LABELS, NAMES, NONE, label_of
 from stancewire.stance.linear import LinearScorer
+from stancewire.stance.odds import Odds, named_odds, odds_of
 from stancewire.stance.outputs import DEEDS
 from stancewire.stance.reading import Reading, Unit, reading_of
 from stancewire.stance.scores import Scorer
@@ -48,6 +49,20 @@ class TrainedStance:
         return Verdict(
             statements=tuple(statement for statement, _ in statements),
             stance=self._stance(document, reading, chances, labels, tuple(label for _, label in statements)),
+        )
+
+    def odds(self, document: Document, mentions: Mentions) -> Odds:
+        """What a verdict rests on, unrounded and without its statements."""
+        if document.meta.language not in (None, "en"):
+            return odds_of(_silent(document))
+        reading = reading_of(document, mentions)
+        chances = self._model.chances(reading)
+        return Odds(
+            passages={
+                unit.start: named_odds(NAMES, row[:_FIRST_DEED])
+                for unit, row in zip(reading.units, chances.units.tolist(), strict=True)
+            },
+            primary=named_odds(CLASSES, chances.primary.tolist()),
         )
 
     def warm(self) -> None:

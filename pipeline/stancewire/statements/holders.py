@@ -134,6 +134,12 @@ def is_oblique(sentence: Sentence, actor: Actor) -> bool:
     return may_end(before, _is_last) and bool(_OBLIQUE.search(before)) and not _SPEAKS_FOR.search(before)
 
 
+def only_person(sentence: Sentence) -> Actor | None:
+    """Who alone acts by name in a sentence, outside quotation marks: the "he" of the next, though nothing was said yet."""
+    people = [a for a in sentence.actors if a.speaker and not a.pronoun and sentence.quote_at(a.start) is None]
+    return people[0] if len(people) == 1 and not is_oblique(sentence, people[0]) else None
+
+
 @lru_cache(maxsize=4096)
 def _is_last(word: str) -> bool | None:
     return None if fold(word) in _SMALL or word.isdigit() else bool(_LAST.search(word))

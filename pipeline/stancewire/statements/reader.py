@@ -16,7 +16,7 @@ from typing import Final
 from stancewire.spans import within
 from stancewire.statements.actors import AUTHORITIES, SIDES, Actor, actors_in, carried_out_locally, of_mention
 from stancewire.statements.cues import Cue, CueMatch, cues_in
-from stancewire.statements.holders import Sentence, holder_of, is_oblique, target_of
+from stancewire.statements.holders import Sentence, holder_of, is_oblique, only_person, target_of
 from stancewire.statements.quotes import quote_spans
 from stancewire.statements.sentences import sentence_spans
 from stancewire.statements.speech import reports, speaker_of
@@ -72,6 +72,16 @@ class StatementReader:
             if wanted is None or start in wanted or (behind and behind[0] in wanted)
             for told in self._read_unit(document, mentions, start, end, thread, wanted is None or start in wanted)
         )
+
+    def cues(self, document: Document, statement: Statement) -> tuple[CueMatch, ...]:
+        """The cue words in a statement's sentence that announce its act, in text order; none where a line above does.
+
+        Where a national authority's own letter says what others will do, those are words for a plan.
+        """
+        found = sorted(cues_in(document.text, statement.start, statement.end, self._cues), key=lambda cue: cue.start)
+        acts = {_act(cue) for cue in found}
+        act = "plans" if statement.act == "mandates" and statement.act not in acts else statement.act
+        return tuple(cue for cue in found if _act(cue) == act)
 
     def _read_unit(
         self, document: Document, mentions: Mentions, start: int, end: int, thread: Thread, cued: bool
@@ -236,8 +246,7 @@ def _remember(thread: Thread, sentence: Sentence, holders: Sequence[Actor], stat
         thread.lead = tuple(s for s in statements if s.act in ("plans", "mandates", "objects"))
     elif not _ITEM.match(sentence.text, _line_start(sentence), sentence.end):
         thread.lead = ()
-    if sentence.speaker:
-        thread.speaker = sentence.speaker
+    thread.speaker = sentence.speaker or only_person(sentence) or thread.speaker
     subjects = [
         a
         for a in sentence.actors

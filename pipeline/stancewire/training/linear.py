@@ -25,7 +25,7 @@ _FEWEST: Final = 3  # positives below which an output is never said
 
 def train_linear(examples: Sequence[Example], folder: Path, settings: LinearSection, seed: int) -> None:
     """Fit all outputs on the examples and write FOLDER/linear.safetensors, weights (BUCKETS, outputs) in float16."""
-    features = _matrix(examples)
+    features = matrix(examples)
     targets = [targets_of(example) for example in examples]
     wanted, known = (np.concatenate([getattr(t, name) for t in targets]) for name in ("wanted", "known"))
     weights = np.zeros((BUCKETS, len(UNIT_OUTPUTS)), dtype=np.float16)
@@ -33,12 +33,13 @@ def train_linear(examples: Sequence[Example], folder: Path, settings: LinearSect
     for output in range(len(UNIT_OUTPUTS)):
         rows = known[:, output] > 0
         if wanted[rows, output].sum() >= _FEWEST:
-            model = _fitted(features[rows], wanted[rows, output], settings, seed)
+            model = fitted(features[rows], wanted[rows, output], settings, seed)
             weights[:, output], bias[output] = model.coef_[0], model.intercept_[0]
     save_file({"weights": weights, "bias": bias}, folder / FILE)
 
 
-def _fitted(features: Any, wanted: NDArray[np.float32], settings: LinearSection, seed: int) -> Any:
+def fitted(features: Any, wanted: NDArray[np.float32], settings: LinearSection, seed: int) -> Any:
+    """The regression of one output. features (units, BUCKETS), wanted (units,) in {0, 1}, both of them there."""
     model = LogisticRegression(
         C=settings.c,
         class_weight={0: 1.0, 1: settings.positive_weight},
@@ -49,9 +50,9 @@ def _fitted(features: Any, wanted: NDArray[np.float32], settings: LinearSection,
     return model.fit(features, wanted.astype(int))
 
 
-def _matrix(examples: Sequence[Example]) -> Any:
-    """All units of all examples, (units, BUCKETS)."""
-    found = [features_of(example.reading) for example in examples]
+def matrix(examples: Sequence[Example], without: str = "") -> Any:
+    """Features of all units of all examples, (units, BUCKETS). without: what features_of leaves out."""
+    found = [features_of(example.reading, without) for example in examples]
     ends = np.concatenate([[0], *_ends([len(f.buckets) for f in found], [f.bounds for f in found])])
     return csr_matrix(
         (np.concatenate([f.weights for f in found]), np.concatenate([f.buckets for f in found]), ends),

@@ -79,6 +79,7 @@ class DecisionSection:
 
 
 HELD_OUT: Final = ("test", "temporal", "letters")
+STEPS: Final = ("linear", "encoder", "export", "decision", "scores")  # of a run, in order
 SECTIONS: Final = {
     "model": ModelSection,
     "data": DataSection,

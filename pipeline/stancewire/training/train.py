@@ -33,10 +33,9 @@ from stancewire.training.card import write_card
 from stancewire.training.examples import ExampleReader
 from stancewire.training.linear import train_linear
 from stancewire.training.scores import figures
-from stancewire.training.settings import Settings
+from stancewire.training.settings import STEPS, Settings
 from stancewire.training.sides import Sides, sides_of
 
-STEPS: Final = ("linear", "encoder", "export", "decision", "scores")
 _NETWORK: Final = "network.safetensors"
 _PARITY: Final = "parity.json"
 _LOST: Final = 1.0  # per cent of labelled documents and units that the cascade may keep from the encoder

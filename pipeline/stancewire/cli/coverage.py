@@ -1,0 +1,74 @@
+"""`stancewire coverage`: what became of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from stancewire.cli.archive_options import outputs_argument
+
+if TYPE_CHECKING:
+    from stancewire.archive.coverage import Coverage, Share
+
+_UNHEALTHY = 5
+_HEAD = ("inputs", "tagged", "abstained", "duplicate", "failed", "covered")
+
+
+@click.command()
+@outputs_argument
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="The share of inputs that is to be covered: of all, and of each folder, publisher and month with 20 inputs or more.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
+def coverage(outputs: tuple[str, ...], at_least: float, as_json: bool) -> int:
+    """Say what share of the inputs of `stancewire tag` was tagged, abstained, duplicate or failed: OUT is a file of
+    records or a folder of shards.
+
+    Covered is an input with a verdict the model stands by: tagged, or a copy that was not abstained from. Folders are
+    those below the one that all inputs share; months are those of publication, of failed inputs as their path says.
+    Each class of errors comes with its number and an example.
+
+    Exit codes: 0 enough is covered, 2 usage, 3 an OUT cannot be read, 5 less is covered than --at-least asks.
+    """
+    from stancewire.archive.coverage import coverage as measured
+    from stancewire.archive.files import record_files
+    from stancewire.archive.store import Store
+
+    found = measured(Store(record_files(outputs)))
+    click.echo(_json(found) if as_json else "\n".join(_page(found)))
+    low = list(found.low(at_least))
+    for share in low:
+        click.echo(f"stancewire: LOW COVERAGE: {share.sentence()}; {at_least:.0%} were asked", err=True)
+    return _UNHEALTHY if low else 0
+
+
+def _json(found: Coverage) -> str:
+    from dataclasses import asdict
+
+    import orjson
+
+    return orjson.dumps(asdict(found), option=orjson.OPT_INDENT_2).decode()
+
+
+def _page(found: Coverage) -> Iterator[str]:
+    yield from _table("", [found.whole])
+    for title, shares in (("folder", found.folders), ("publisher", found.publishers), ("month", found.months)):
+        yield from ("", *_table(title, shares))
+    if found.faults:
+        yield from ("", "errors")
+    for fault in found.faults:
+        yield f"  {fault.count:,} {fault.kind}, for instance: {' '.join(fault.message.split()) or fault.uri}"
+
+
+def _table(title: str, shares: Sequence[Share]) -> Iterator[str]:
+    width = max((len(title), *(len(share.name) for share in shares)))
+    yield f"{title:<{width}}" + "".join(f"  {name:>9}" for name in _HEAD)
+    for s in shares:
+        counts = (s.inputs, s.tagged, s.abstained, s.duplicates, s.failed)
+        yield f"{s.name:<{width}}" + "".join(f"  {count:>9,}" for count in counts) + f"  {s.share:>9.1%}"

@@ -1,0 +1,111 @@
+"""Everyday words for a body, "the committee", "the health board": the body of that sort that was named last.
+
+A committee or a board that no finder lists ("the primary care commissioning committee") is not the LMC either:
+where such words stand between, the short mention stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from stancewire.entities.openings import opening
+from stancewire.types import Document, Mention
+
+Named = defaultdict[str, list[Mention]]  # bodies with a name, by kind or by what their names say, in text order
+
+# An everyday word for a body, and the kinds it may stand for.
+_WORDS: Final = {
+    "committee": ("lmc", "gpc", "named committee"),
+    "union": ("bma", "gpc"),
+    "association": ("bma", "gp_body"),
+    "health board": ("named health board",),
+    "board": ("icb", "named health board"),
+    "authority": ("sha",),
+    "trust": ("trust", "pct"),
+    "college": ("royal_college",),
+    "council": ("council",),
+    "department": ("government",),
+}
+# They tell who a statement is held by, but readers hardly ever mark them as mentions (1 of 18 in our corpus).
+_UNLISTED: Final = ("union", "association")
+_BACK: Final = re.compile(
+    opening("The the Our our This this My my".split())
+    + r" (?:local )?("
+    + "|".join(_WORDS)
+    + r")\b(?! (?:of|for|member|meeting|tax)\b)"
+)
+_OWN: Final = ("Our", "our", "My", "my")
+_COMMITTEE: Final = re.compile(r"\b[Cc]ommittee\b")
+_HEALTH_BOARD: Final = re.compile(r"\b(?:Health|Social Services|Social Care) Board$")
+_BOARD_CODES: Final = (
+    "S08",
+    "W11",
+)  # ONS: Scotland's health boards, which call themselves "NHS Highland", and those of Wales
+# "Public accounts committee", "committee of MPs"; not "the committee", "its executive committee", "by committee".
+_ANOTHER: Final = re.compile(
+    r"\b(?!(?:the|this|that|our|my|its|their|his|her|an?|local|medical|executive|whole|full|same|new|such|every|each"
+    r"|your|in|to|and|or|by|of|on|at|for|with|from|said|lmc|gpc|gp|gps|practitioners)\b)[a-z]+ (?:sub-?)?committee\b|\bcommittee (?:of|on) ",
+    re.I,
+)  # fmt: skip
+
+
+def index_of(mentions: Iterable[Mention], sender: Mention | None) -> Named:
+    """The named among mentions (in text order), by kind; a sender may be meant from the first line on."""
+    named: Named = defaultdict(list)
+    if sender is not None:
+        named[sender.kind].append(replace(sender, start=0, end=1))
+    for mention in mentions:
+        if not mention.generic:
+            named[mention.kind].append(mention)
+            if mention.kind not in ("lmc", "gpc") and _COMMITTEE.search(mention.canonical):
+                named["named committee"].append(mention)
+            if _HEALTH_BOARD.search(mention.canonical) or (mention.register_id or "").startswith(_BOARD_CODES):
+                named["named health board"].append(mention)
+    return named
+
+
+def last_before(start: int, kinds: Sequence[str], named: Named) -> Mention | None:
+    """The body of some kinds that was named last before a place."""
+    places = ((kind, bisect_left(named[kind], start, key=lambda m: m.start)) for kind in kinds)
+    return max((named[kind][place - 1] for kind, place in places if place), key=lambda m: m.start, default=None)
+
+
+def rivals(start: int, body: Mention, bodies: Iterable[Mention]) -> tuple[str, ...]:
+    """The ids that "the CCG" may mean where a text has named several before: the nearest is the best guess, no more."""
+    before = {m.register_id for m in bodies if m.start < start and m.register_id}
+    return tuple(sorted(before)) if len(before) > 1 else body.candidates
+
+
+def everyday(named: Named, document: Document, sender: Mention | None) -> Iterator[Mention]:
+    """The everyday words of a text that stand for a body. named: with the short mentions that are resolved before."""
+    owner = sender.canonical if sender else ""
+    for match in _BACK.finditer(document.text):
+        body = last_before(match.start(1), _WORDS[match[1]], named)
+        if body is None or not (body.canonical == owner or _means(match, body, document.text)):
+            continue
+        yield replace(
+            body,
+            start=match.start(1),
+            end=match.end(1),
+            finder="everyday" if match[1] in _UNLISTED else "reference",
+            linked_by="reference" if body.register_id else None,
+            candidates=rivals(match.start(), body, _such(body, _WORDS[match[1]], named)),
+        )
+
+
+def _such(body: Mention, kinds: Sequence[str], named: Named) -> Sequence[Mention]:
+    """Those of the body's own sort: another board, and not any other body of the kind "other"."""
+    return next(named[kind] for kind in kinds if body in named[kind])
+
+
+def _means(match: re.Match[str], body: Mention, text: str) -> bool:
+    if match[1] == "department":
+        return "Department" in body.canonical
+    if match[1] == "committee" and not match[0].startswith(_OWN):
+        return not _ANOTHER.search(text, body.end, match.start())
+    return True

@@ -1,0 +1,61 @@
+"""The card of a model of somebody's own labels: model.toml with the hashes of its files, README.md with what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from stancewire.stance.model import CARD, OWN
+from stancewire.stance.own import SETTINGS, WEIGHTS, OwnSettings
+from stancewire.training.own_settings import OwnRun
+
+_FILES: Final = (WEIGHTS, SETTINGS)
+
+
+def write_own_card(run: OwnRun, settings: OwnSettings, scores: Mapping[str, Any]) -> None:
+    """Seal the folder; a README.md that somebody wrote there stays."""
+    (run.folder / CARD).write_text(_card(run), encoding="utf-8")
+    readme = run.folder / "README.md"
+    if not readme.exists() or _SIGN in readme.read_text(encoding="utf-8"):
+        readme.write_text(_readme(run, settings, scores), encoding="utf-8")
+
+
+def _card(run: OwnRun) -> str:
+    values = {
+        "name": run.model.name,
+        "version": run.model.version,
+        "backends": [OWN],
+        "scheme": run.scheme.name,
+        "labels": list(run.scheme.classes),
+        "rest": run.scheme.rest,
+        "calibrated": True,
+    }
+    lines = ["# The card of this model; README.md beside it says what it is."]
+    # JSON strings, lists and booleans are TOML too.
+    lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    hashes = (f'"{name}" = "{hashlib.sha256((run.folder / name).read_bytes()).hexdigest()}"' for name in _FILES)
+    return "\n".join([*lines, "", "[files]", *hashes]) + "\n"
+
+
+_SIGN: Final = "<!-- written by stancewire train -->"
+
+
+def _readme(run: OwnRun, settings: OwnSettings, scores: Mapping[str, Any]) -> str:
+    test, rows = scores["test"], scores["rows"]
+    head = "| rows | " + " | ".join(run.scheme.classes) + " |\n|" + "---|" * (len(run.scheme.classes) + 1) + "\n"
+    table = "".join(
+        f"| {side} | {' | '.join(str(rows[side].get(label, 0)) for label in run.scheme.classes)} |\n" for side in rows
+    )
+    rest = f"; {run.scheme.rest!r} means no stance" if run.scheme.rest else ""
+    targets = f"Targets: {', '.join(settings.targets)}.\n\n" if settings.targets else ""
+    return (
+        f"# {run.model.name}\n\n{_SIGN}\n\n"
+        f"Labels a text {'towards a target ' if settings.targets else ''}by the scheme `{run.scheme.name}`: "
+        f"{', '.join(run.scheme.classes)}{rest}. Logistic regression on hashed words, pairs and characters.\n\n"
+        f"{targets}{head}{table}\n"
+        f"On the {test['rows']} test rows: macro-F1 {test['macro_f1']}, accuracy {test['accuracy']}, calibration error "
+        f"{test['calibration_error']}; sets made to hold the true label in {settings.coverage:.0%} of all texts hold it in "
+        f"{test['set_coverage']:.0%}, with {test['set_size']} labels on average. `stancewire evaluate` compares it with baselines.\n"
+    )

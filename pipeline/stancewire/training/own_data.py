@@ -1,0 +1,156 @@
+"""Read the tables of somebody's own labels: rows in, examples out, or one error that names every row at fault.
+
+The readers are those of `stancewire tag`, and a text goes through the same repair, so a model is trained on what it
+will see. Sides share no text, whatever its letter case, spaces and punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from stancewire.config import InputConfig
+from stancewire.errors import MalformedRow
+from stancewire.normalise.document import normalise
+from stancewire.sources.inputs import Input
+from stancewire.sources.reading import read
+from stancewire.stance.own import text_of
+from stancewire.training.own_settings import OwnRun
+from stancewire.types import Article, Failure
+
+FEWEST: Final = 5  # rows of a label to train on; fewer tell nothing about it
+_SHOWN: Final = 20  # rows named in one error
+_WORD: Final = re.compile(r"\w+")
+_ONE_IN: Final = 5  # of train becomes dev where there is no file for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnExample:
+    """One row: what stands there, and where."""
+
+    where: str  # "train.csv, line 7"
+    id: str
+    text: str  # as a model reads it
+    target: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """Its text without what makes no difference between copies."""
+        return " ".join(_WORD.findall(self.text.casefold()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSides:
+    """Examples of each side, in an order that does not depend on that of the rows."""
+
+    train: tuple[OwnExample, ...]
+    dev: tuple[OwnExample, ...]
+    test: tuple[OwnExample, ...]
+
+
+def read_sides(run: OwnRun) -> OwnSides:
+    """All sides. Raises MalformedRow where rows cannot be used, a side lacks a label, or two share a text."""
+    whole, test = read_table(run.train, run), read_table(run.test, run)
+    dev = read_table(run.dev, run) if run.dev else tuple(e for e in whole if _is_dev(e))
+    train = whole if run.dev else tuple(e for e in whole if not _is_dev(e))
+    _refuse_missing(run, run.train, whole, FEWEST)
+    _refuse_missing(run, run.train, train, 1)
+    _refuse_missing(run, run.test, test, 1)
+    if run.dev:
+        _refuse_missing(run, run.dev, dev, 1)
+        _refuse_shared(whole, dev)
+        _refuse_shared(dev, test)
+    _refuse_shared(whole, test)
+    return OwnSides(train=_ordered(train), dev=_ordered(dev), test=_ordered(test))
+
+
+def read_table(path: Path, run: OwnRun) -> tuple[OwnExample, ...]:
+    """The examples of one table in its order. Raises MalformedRow that names all rows which cannot be used."""
+    wanted = {field: getattr(run.columns, field) for field in ("text", "label", "target", "id")}
+    columns = tuple((field, column) for field, column in wanted.items() if column or field == "target")
+    documents = list(read(Input(uri=path.name, path=path, columns=columns), InputConfig()))
+    faults = [fault for document in documents if (fault := _fault(document, run))]
+    if faults:
+        _refuse(path.name, "cannot be used", faults, _allowed(run))
+    return tuple(_example(document) for document in documents if isinstance(document, Article))
+
+
+def _fault(document: Article | Failure, run: OwnRun) -> str | None:
+    if isinstance(document, Failure):
+        return str(document.error).replace("correct --columns; ", "")  # here a config names them
+    where, given = _where(document), document.given
+    if not given.label:
+        return f"{where} has no label in the column {run.columns.label!r}"
+    if given.label not in run.scheme.classes:
+        return f"{where} has the unknown label {given.label!r}"
+    if run.columns.target and not given.target:
+        return f"{where} has no target in the column {run.columns.target!r}"
+    return None if _WORD.search(document.raw) else f"{where} has a text without a word"
+
+
+def _allowed(run: OwnRun) -> str:
+    named = ", ".join(f"{f} = {c!r}" for f in ("text", "target", "label") if (c := getattr(run.columns, f)))
+    return f"labels are {', '.join(run.scheme.classes)} and [columns] names {named}: mend the rows, or the config"
+
+
+def _refuse(where: str, what: str, faults: Sequence[str], hint: str) -> None:
+    more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+    noun = "row" if len(faults) == 1 else "rows"
+    raise MalformedRow(where, f"{len(faults)} {noun} {what}: {'; '.join(faults[:_SHOWN])}{more}", hint)
+
+
+def _example(article: Article) -> OwnExample:
+    given = article.given
+    return OwnExample(
+        where=_where(article),
+        id=article.id,
+        text=text_of(normalise(article)),
+        target=given.target or "",
+        label=given.label or "",
+    )
+
+
+def _where(article: Article) -> str:
+    unit = "row" if "parquet" in article.source.media_type else "line"
+    return f"{article.source.uri}, {unit} {article.source.member}"
+
+
+def _refuse_missing(run: OwnRun, path: Path, examples: Sequence[OwnExample], fewest: int) -> None:
+    counts = Counter(example.label for example in examples)
+    rare = [f"{label!r} ({counts[label]} rows)" for label in run.scheme.classes if counts[label] < fewest]
+    if rare:
+        reason = f"has fewer than {fewest} rows with {', '.join(rare)}" if len(counts) > 1 else _only(counts)
+        raise MalformedRow(path.name, reason, "add rows with it, or take it out of [scheme] labels")
+
+
+def _only(counts: Counter[str]) -> str:
+    return f"has only the label {next(iter(counts), '')!r}: with one class there is nothing to learn or to judge"
+
+
+def _refuse_shared(one: Sequence[OwnExample], other: Sequence[OwnExample]) -> None:
+    places = {example.key: example.where for example in reversed(one)}
+    faults = [f"{e.where} has the text of {places[e.key]}" for e in other if e.key in places]
+    if faults:
+        name = other[0].where.partition(",")[0]
+        _refuse(
+            name, "cannot be judged", faults, "a text stands on one side only, with all its targets: take it out of one"
+        )
+
+
+def _is_dev(example: OwnExample) -> bool:
+    return crc32(example.key.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
+
+
+def _ordered(examples: Sequence[OwnExample]) -> tuple[OwnExample, ...]:
+    return tuple(sorted(examples, key=lambda e: (e.text, e.target, e.label, e.id)))
+
+
+def targets_of(examples: Sequence[OwnExample]) -> Iterator[str]:
+    """Each target once, in alphabetical order."""
+    yield from sorted({example.target for example in examples} - {""})

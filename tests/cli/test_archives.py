@@ -1,0 +1,82 @@
+"""The commands over archives: what they print, write, refuse, and with which code they leave."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from archive_rows import failed, record, statement, write
+from stancewire.cli import run
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> str:
+    rows = [record(n, statements=[statement("Kelmarsh LMC", "lmc_objection", "access")]) for n in range(9)]
+    return write(tmp_path / "out.jsonl", [*rows, record(9, status="duplicate", duplicate_of="id-1")])
+
+
+def test_stats_prints_tables_and_writes_one(out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", out, "--count-once"]) == 0
+    assert capsys.readouterr().out.startswith("label          documents\nlmc_objection          9\n\nactor ")
+    assert run(["stats", out, "--by", "label,month", "--csv", "-"]) == 0
+    assert capsys.readouterr().out == "label,month,documents\nlmc_objection,2014-05,10\n"
+    table = tmp_path / "table.parquet"
+    assert run(["stats", out, "--by", "actor", "--parquet", str(table)]) == 0
+    assert pyarrow.parquet.read_table(table).to_pylist() == [{"actor": "Kelmarsh LMC", "documents": 9, "statements": 9}]
+    assert run(["stats", out, "--by", "actor", "--parquet", str(table)]) == 3
+    assert run(["stats", out, "--by", "actor", "--parquet", str(table), "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--csv", "x.csv"], "say which one with --by"),
+        (["--by", "label", "--csv", "-", "--json", "-"], "an answer is given once"),
+        (["--by", "labels"], "'labels' is nothing to count by"),
+    ],
+)
+def test_stats_refuses(out: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", out, *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_query_answers_and_refuses(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", out, "SELECT id, present FROM records WHERE status = 'duplicate'", "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"id": "id-9", "present": ["lmc_objection"]}
+    assert run(["query", out, "SELECT id FROM records ORDER BY id", "--rows", "2"]) == 0
+    assert capsys.readouterr().out == "id\nid-0\nid-1\nand 8 more rows: --csv, --json or --rows shows them\n"
+    assert run(["query", out, "DROP VIEW records"]) == 2
+    assert "is not one SELECT" in capsys.readouterr().err
+
+
+def test_a_title_cannot_command_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = record(1, id="\x1b[2Jid\nx")
+    assert run(["query", write(tmp_path / "o.jsonl", [row]), "SELECT id FROM records"]) == 0
+    assert capsys.readouterr().out == "id\n\N{REPLACEMENT CHARACTER}[2Jid x\n"
+
+
+def test_coverage_is_loud_where_it_is_low(out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["coverage", out]) == 0
+    assert capsys.readouterr().err == ""
+    low = write(tmp_path / "low.jsonl", [record(1), failed(2)])
+    assert run(["coverage", low]) == 5
+    shown = capsys.readouterr()
+    assert "LOW COVERAGE: only 50.0% of all is covered (1 failed, 0 abstained of 2 inputs); 90% were asked" in shown.err
+    assert "1 EmptyInput, for instance: news/pulse/2.txt: is empty; give a text" in shown.out
+    assert run(["coverage", low, "--at-least", "0.5", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["whole"]["failed"] == 1
+
+
+def test_share_and_rehydrate(out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shared, again = str(tmp_path / "shared.jsonl"), str(tmp_path / "again.jsonl")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "1.txt").write_text("Nothing of the kind.")
+    assert run(["share", out, "-o", shared]) == 0
+    assert "LMC objects" not in Path(shared).read_text()
+    assert run(["rehydrate", shared, str(tmp_path / "news"), "-o", again]) == 1
+    assert capsys.readouterr().err.endswith("10 error\n")
+    assert run(["rehydrate", out, str(tmp_path / "news"), "-o", again, "--force"]) == 3
+    assert run(["share", shared, "-o", again, "--force"]) == 3
