@@ -76,7 +76,9 @@ def test_the_article_keeps_its_id_and_its_warnings() -> None:
 
 def test_a_language_we_do_not_read_is_warned_of() -> None:
     german = "Der Ausschuss hat allen Praxen im Kreis geschrieben, dass die Sprechstunden am Wochenende nicht zum Vertrag gehören."
-    assert document(german).warnings == ("language is 'de', not English: stancewire's own labels are read from English only",)
+    assert document(german).warnings == (
+        "language is 'de', not English: stancewire's own labels are read from English only",
+    )
 
 
 _LINES = st.sampled_from([

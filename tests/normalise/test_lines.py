@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import article
+from stancewire.normalise.document import normalise
 from stancewire.normalise.lines import Line, split_lines
 from stancewire.normalise.repair import repair
 
@@ -119,3 +122,15 @@ def test_a_header_of_pages_does_not_join_the_paragraph_below_it() -> None:
         for page, town in enumerate(towns, 1)
     )
     assert [line.words for line in split_lines(text)] == [2, 20, 1] * 3
+
+
+def test_megabytes_of_lines_of_a_letter_take_seconds() -> None:
+    """Lines are compared by their places, and what a short one looks like is asked once."""
+    started = time.process_time()
+    normalise(article("LMC rejects plan\n\n" + "x\n" * 150_000))
+    assert time.process_time() - started < 4
+
+
+def test_no_line_is_compared_with_the_head_field_by_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Line, "__eq__", lambda line, other: pytest.fail("compared field by field"))
+    assert normalise(article("LMC rejects plan\n\n" + "x\n" * 50)).meta.published is None

@@ -148,7 +148,7 @@ def test_what_only_shares_a_name_is_left_out() -> None:
     [
         ({"text": "t", "publisher": 5}, MalformedRow, "in.csv, line 3: publisher is int, not a string; give publisher as a string"),
         ({"article": 5}, MalformedRow, "in.csv, line 3: article is int, not a string; give article as a string"),
-        ({"body": None}, MalformedRow, "in.csv, line 3: has no text; name the column that holds it (--columns text=COLUMN); there are body"),
+        ({"body": None}, MalformedRow, "in.csv, line 3: has no text; body is null there: give it a text, or leave the row out"),
         ({"body": b"\x00\x01\x02"}, None, "in.csv, line 3: holds NUL bytes"),
         ({"body": " ", "headline": ""}, EmptyInput, "in.csv, line 3: has an empty text; give the text of a document"),
         ({"body": "t", "doc_id": 1.5}, MalformedRow, "in.csv, line 3: doc_id is 1.5; give a string or a whole number, or leave doc_id out"),

@@ -155,3 +155,20 @@ def test_standard_input_may_be_compressed(monkeypatch: pytest.MonkeyPatch) -> No
 )  # fmt: skip
 def test_the_name_of_what_is_inside(name: str, expected: str) -> None:
     assert unpacked_name(name) == expected
+
+
+def test_what_stands_behind_a_gzip_file_and_is_none_costs_a_warning() -> None:
+    (document,) = documents("a.txt.gz", gzip.compress(LETTER) + gzip.compress(LETTER) + b"junk")
+    assert isinstance(document, Article)
+    assert document.raw == 2 * LETTER.decode()
+    assert document.warnings == (
+        "the packed file goes on behind its end with bytes that are no gzip: they were left out",
+    )
+
+
+def test_a_gzip_file_whose_sum_is_wrong_is_an_error() -> None:
+    packed = bytearray(gzip.compress(LETTER))
+    packed[-8] ^= 1
+    (failure,) = documents("a.txt.gz", bytes(packed))
+    assert isinstance(failure, Failure)
+    assert "CRC" in str(failure.error)

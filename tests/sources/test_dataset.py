@@ -49,7 +49,7 @@ def test_its_rows_are_documents(folder: Path) -> None:
     assert isinstance(two, Article)
     assert isinstance(three, Failure)
     assert str(three.error).endswith(
-        "one, row 3: has no text; name the column that holds it (--columns text=COLUMN); there are content, doc_id"
+        "one, row 3: has no text; content is null there: give it a text, or leave the row out"
     )
 
 

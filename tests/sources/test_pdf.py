@@ -272,3 +272,24 @@ def test_damaged_files_are_read_or_refused() -> None:
             lives(sandbox, PDF, data.draw(damaged(WHOLE)))
 
         check()
+
+
+def test_a_watermark_across_the_page_is_left_out_and_said_so() -> None:
+    """Read as a line of its own it would be the largest print, and so the title."""
+    words = [Words(50, 750, "Doctors throw out cluster plan", 20, bold=True), *column(PLAN, 50, 700, characters=100), Words(150, 300, "DRAFT" + " " * 40, 60)]  # fmt: skip
+    straight = b"150 300 Td (DRAFT" + b" " * 40 + b") Tj"
+    slanted = b"0.7071 0.7071 -0.7071 0.7071 150 300 Tm (DRAFT) Tj".ljust(len(straight))
+    content = make_pdf([words])
+    assert straight in content
+    found = extract(content.replace(straight, slanted))
+    assert found.raw == f"Doctors throw out cluster plan\n\n{PLAN}"
+    assert found.warnings == ("text slanted across 1 page(s), such as a watermark, was left out ('DRAFT')",)
+
+
+def test_a_page_that_is_slanted_as_a_whole_is_read() -> None:
+    straight = b"50 300 Td (Westmarch" + b" " * 40 + b") Tj"
+    slanted = b"0.9397 0.3420 -0.3420 0.9397 50 300 Tm (Westmarch) Tj".ljust(len(straight))
+    content = make_pdf([[Words(50, 300, "Westmarch" + " " * 40, 20)]])
+    found = extract(content.replace(straight, slanted))
+    assert found.raw.replace("\n", "").replace(" ", "") == "Westmarch"
+    assert found.warnings == ()

@@ -43,7 +43,7 @@ Zones = dict[int, str]
 
 def captions(lines: Sequence[Line], zones: Zones) -> Zones:
     """Picture captions: marked as such, printed twice, one below the other, or a bare name below the article."""
-    found = {k: "caption" for k, line in enumerate(lines) if k not in zones and _is_marked(line)}
+    found = {k: "caption" for k, line in enumerate(lines) if k not in zones and len(line.text) > 1 and _is_marked(line)}
     found |= {k: "caption" for k in range(1, len(lines)) if k not in zones and _is_below_figure(lines, zones, k)}
     first = first_paragraph(lines)
     for k in range(first + 1, len(lines)):  # above it, the title may be printed again below its picture

@@ -19,12 +19,13 @@ _LABEL: Final = (
     r"(?:(?:(?:first|last|date|page|document)\s+){0,2}(?:published|posted|updated|submitted|sent|dated|issued|released|tabled|asked|answered|reviewed)(?:\s+on)?"
     r"|(?:(?:release|publication|published|issue|decision|meeting|report|letter)\s+)?date(?:\s+(?:sent|issued|(?:of|for)\s+(?:the\s+)?(?:decision|meeting|issue|release|publication|letter|report|answer|question)))?"
     r"|dyddiad(?:\s?/\s?date)?)\s*:?\s*"
-)
+)  # "Published on 8 October 2014 by Jane Roe in News", as blogs have it
+_SIGNED: Final = r"(?:,?\s(?:[|•·–—-]\s)?(?-i:by|By)\s(?-i:[A-Z][\w’'.-]*(?:\s(?:and\s)?[A-Z][\w’'.-]+){0,5})(?:\s(?:in|under)\s(?-i:[A-Z])[\w&,’' -]{2,40})?)?"
 DATE_LINE: Final = re.compile(
     rf"(?:{_LABEL})?(?:\d{{1,2}}[:.]\d\d,?\s+)?"
     r"(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun),?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:and|to|–|-)\s?)?"
     rf"(?:(?:19|20)\d\d|{_DATE}|{_MONTH_YEAR}|\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d|{_SHORT}|{_BOTH})"
-    rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?(?:\s*[–—-]\s*see all updates|\s*[|–—,-]?\s*(?:last\s)?(?:updated|modified|published)\s*:?\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?{_DATE}{_TIME})?"
+    rf"{_TIME}(?:,\s*\d[\d,]*\s+views)?(?:\s*[–—-]\s*see all updates|\s*[|–—,-]?\s*(?:last\s)?(?:updated|modified|published)\s*:?\s*(?:\d{{1,2}}[:.]\d\d,?\s+)?{_DATE}{_TIME})?{_SIGNED}"
     r"|(?:(?:published|posted|updated)\s*:?\s*)?(?:an?|\d{1,2})\s(?:minute|hour|day|week|month)s?\sago"
     rf"|(?:issue|volume|vol\.?|no\.?|number)\s\d+\s?[,:|•·—–-]\s?(?:debated\son\s)?(?:{_DATE}|{_MONTH_YEAR})",
     re.I,

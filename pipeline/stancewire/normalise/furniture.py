@@ -6,6 +6,7 @@ Learnt from public pages of the trade press, LMC and NHS sites, councils and Par
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _LONG: Final = 170  # characters, from which on a line is compared with few wordings
@@ -28,8 +29,13 @@ class Wording:
         self._signed = tuple((sign, _whole(pattern)) for sign, pattern in signed.items())
         self._cased = tuple((sign, _whole(pattern)) for sign, pattern in cased.items())
 
+        self._known = lru_cache(maxsize=4096)(self._is_worded)  # the short lines of a list come again and again
+
     def fullmatch(self, text: str) -> bool:
         """Whether a line is worded so."""
+        return self._known(text) if len(text) < _LONG else self._is_worded(text)
+
+    def _is_worded(self, text: str) -> bool:
         small = text.lower()
         if (self._any if len(small) < _LONG else self._long).fullmatch(small):
             return True

@@ -22,6 +22,7 @@ _LATEST_CONSENT = 8  # lines from the top within which a site asks about cookies
 _LONGEST_CONSENT = 40  # words
 _SHORTEST_MENU = 3  # links, one below the other
 _FEWEST_CLOCKS = 3  # times of day on lines of their own
+_SHORTEST_DATE = 4  # characters: a year
 _BULLETS = "•‣◦ "
 _NOT_A_TITLE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d{1,2}[.:]\d\d|\d{1,2}\.\d)\s|[*•‣◦]|[-=~_#]{2,}.*|.*\bthat conference\b|.*[;,]$", re.I)  # fmt: skip
 
@@ -212,7 +213,7 @@ def bylines(lines: Sequence[Line], zones: Zones) -> Zones:
     return dict.fromkeys(clocks if len(clocks) >= _FEWEST_CLOCKS else (), "date") | {
         k: zone
         for k, line in enumerate(lines)
-        if line.words <= 14
+        if line.words <= 14 and len(line.text) >= _SHORTEST_DATE
         for zone, pattern in (("date", DATE_LINE), ("byline", patterns.BYLINE))
         if pattern.fullmatch(line.text.lstrip(_BULLETS))
     }

@@ -76,9 +76,9 @@ def _first(lines: Sequence[Line], zones: Sequence[str], wanted: tuple[str, ...])
 
 
 def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) -> tuple[str | None, str | None]:
-    head = _head(lines, zones)
+    head = {line.start for line in _head(lines, zones)}
     for line, zone in zip(lines, zones, strict=True):
-        if (zone in _DATED_ZONES or line in head) and (date := iso_date(line.text)):
+        if (zone in _DATED_ZONES or line.start in head) and (date := iso_date(line.text)):
             return date, "text"
     for place in (article.source.member or "", article.source.uri):
         if match := _PATH_DATE.search(PurePosixPath(place).name):

@@ -41,22 +41,23 @@ def running(lines: Sequence[Line], zones: Zones) -> Zones:
 
 def _at_page_ends(lines: Sequence[Line]) -> set[int]:
     """Lines with a page number behind or beside them, most of whose words stand in the head of the document."""
-    ends = [
+    numbers = frozenset(k for k, line in enumerate(lines) if _is_number(line))
+    near = [
         k
         for k, line in enumerate(lines)
-        if k > 1 and line.words <= _LONGEST and _can_run(line) and _ends_page(lines, k)
+        if k > 1 and (k - 1 in numbers or k + 1 in numbers or line.text[-1].isdigit()) and k not in numbers
     ]
+    ends = [k for k in near if lines[k].words <= _LONGEST and _can_run(lines[k]) and _ends_page(lines, numbers, k)]
     if not ends:
         return set()
     head = {word for line in lines[: min(_HEAD, ends[0])] for word in _words(line)}
     return {k for k in ends if (said := _words(lines[k])) and len(said & head) * 3 >= len(said) * 2}
 
 
-def _ends_page(lines: Sequence[Line], k: int) -> bool:
+def _ends_page(lines: Sequence[Line], numbers: frozenset[int], k: int) -> bool:
     line = lines[k]
-    beside = [j for j in (k - 1, k + 1) if 0 <= j < len(lines) and _is_number(lines[j])]
-    touching = any(abs(lines[max(j, k)].start - lines[min(j, k)].end) == 1 for j in beside)
-    if not (touching or (line.text[-1].isdigit() and _NUMBERED.fullmatch(line.text))) or _is_number(line):
+    touching = any(abs(lines[max(j, k)].start - lines[min(j, k)].end) == 1 for j in (k - 1, k + 1) if j in numbers)
+    if not (touching or (line.text[-1].isdigit() and _NUMBERED.fullmatch(line.text))):
         return False
     return words.is_titled(_SMALL.sub("", line.text))
 

@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from stancewire.config import InputConfig
 from stancewire.sources.inputs import Input
 from stancewire.sources.nested import Member, budget_for, member_of
+from stancewire.sources.passed import remarked
 from stancewire.sources.reading import read_stream
 from stancewire.sources.sniff import is_tar
 from stancewire.sources.unpacking import HEAD_BYTES, Counted, Stream, unpacked_stream
@@ -20,13 +21,20 @@ from stancewire.types import Article, Failure
 
 _PIECE_BYTES: Final = 65_536
 _WINDOW_BYTES: Final = 2**27  # of memory for xz and zstd; their own programs' usual limit
+_NO_MEMBER: Final = "Not a gzipped file"  # what the library says of it; a wrong sum of the bytes is the same class
 _TAR_SUFFIXES: Final = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar"}
 _SUFFIXES: Final = (".gz", ".bz2", ".xz", ".zst", ".gzip", ".bz", ".lzma", ".zstd")
 
 
 def read_gzip(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
-    """Yield the documents of a .gz file."""
-    return _read(item, stream, limits, lambda packed: _Eager(gzip.GzipFile(fileobj=cast(Any, packed))))
+    """Yield the documents of a .gz file. What stands behind it and is none, as `gzip -d` has it, costs a warning."""
+    opened: list[_Gzip] = []
+
+    def unpack(packed: Counted) -> _Gzip:
+        opened.append(_Gzip(packed))
+        return opened[0]
+
+    return remarked(item.name, _read(item, stream, limits, unpack), lambda: opened[0].remark if opened else None)
 
 
 def read_bzip2(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
@@ -73,10 +81,33 @@ def _zstd(packed: Counted) -> Stream:
     return decompressor.stream_reader(cast(Any, packed), read_across_frames=True)
 
 
+class _Gzip:
+    """The members of a .gz file, one behind the other, and what is to be said of bytes behind the last."""
+
+    def __init__(self, packed: Counted) -> None:
+        self._file = gzip.GzipFile(fileobj=cast(Any, packed))
+        self._began = False
+        self.remark: str | None = None
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, at once, as _Eager does. Raises BadGzipFile for what begins with no member."""
+        if self.remark:
+            return b""
+        try:
+            piece = self._file.read1(size)
+        except gzip.BadGzipFile as error:
+            if not self._began or not str(error).startswith(_NO_MEMBER):
+                raise
+            self.remark = "the packed file goes on behind its end with bytes that are no gzip: they were left out"
+            return b""
+        self._began = True
+        return piece
+
+
 class _Eager:
     """What a decompressor has, at once: asked for all it can give, it would lose what stands before a break."""
 
-    def __init__(self, file: gzip.GzipFile | bz2.BZ2File) -> None:
+    def __init__(self, file: bz2.BZ2File) -> None:
         self._file = file
 
     def read(self, size: int, /) -> bytes:

@@ -8,11 +8,11 @@ language and copyright stand one below the other, and then comes the text.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import Final
 
 from stancewire.dates import iso_date
-from stancewire.sources.export_parts import COPYRIGHT, compose, unread
+from stancewire.sources.export_parts import compose, is_copyright, reads_as_text, unread
 from stancewire.sources.extract import Extract
 
 _END: Final = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document[ \t]+[A-Z0-9]{2,12}\d{8}[a-z0-9]{6,14}[ \t]*$", re.M)
@@ -102,13 +102,17 @@ def _is_date(line: str) -> bool:
 
 
 def _head(lines: list[str], start: int) -> tuple[list[str], int]:
-    """The lines between word count and text, and where the text begins: below the language and the copyright."""
+    """The lines between word count and text, and where the text begins: below the first language and copyright."""
     head: list[tuple[int, str]] = []
     for place in range(start, len(lines)):
+        if reads_as_text(lines[place]) and not _closes(lines[place]):
+            break  # a list of the text may have a point "(c)", and its last line be a copyright
         if lines[place] and len(head) < _HEAD_LINES:
             head.append((place, lines[place]))
-    closing = [
-        place for place, line in head if _LANGUAGE.fullmatch(line) or COPYRIGHT.match(line) or _RIGHTS.fullmatch(line)
-    ]
-    last = closing[-1] if closing else next((place for place, line in head[2:] if line.isupper()), start)
-    return [line for place, line in head if place < last], last + 1
+    closing = list(takewhile(lambda item: _closes(item[1]), dropwhile(lambda item: not _closes(item[1]), head)))
+    last = closing[-1][0] if closing else next((place for place, line in head[2:] if line.isupper()), start)
+    return [line for place, line in head if place < last and (place, line) not in closing], last + 1
+
+
+def _closes(line: str) -> bool:
+    return bool(_LANGUAGE.fullmatch(line) or _RIGHTS.fullmatch(line)) or is_copyright(line)

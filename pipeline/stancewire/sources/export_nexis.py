@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from stancewire.dates import iso_date
-from stancewire.sources.export_parts import COPYRIGHT, compose, unread
+from stancewire.sources.export_parts import COPYRIGHT, compose, reads_as_text, unread
 from stancewire.sources.extract import Extract
 
 _START: Final = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.M)
@@ -24,6 +24,8 @@ _TAIL: Final = re.compile(
     r"(?:LOAD-DATE|Load-Date|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|SUBJECT|ORGANIZATION|COMPANY|TICKER"
     r"|PERSON|INDUSTRY|GEOGRAPHIC|CITY|STATE|COUNTRY|UPDATE|CORRECTION-DATE|NOTES)\s*:.*|Classification"
 )
+# What no journalist writes; the other keys may begin a paragraph.
+_SURE_TAIL: Final = re.compile(r"(?:LOAD-DATE|Load-Date|PUBLICATION-TYPE|JOURNAL-CODE|DOCUMENT-TYPE|PUB-TYPE|ACC-NO|CORRECTION-DATE)\s*:.*")  # fmt: skip
 # "Copyright 2014 UBM", but not "Copyright 2014 was the year that …": a name, and at the end of the article.
 _OWNED: Final = re.compile(r"copyright (?:\(c\) |© ?)?\d{4}\b[,.]?(?P<owner>.*)", re.I)
 _RESERVED: Final = re.compile(r"\ball rights reserved\b", re.I)
@@ -148,9 +150,7 @@ def _body(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines of the text, and the captions below it."""
     body: list[str] = []
     captions: list[str] | None = None
-    for place, line in enumerate(lines):
-        if _TAIL.fullmatch(line) or _is_owned(line, lines[place + 1 :]):
-            break
+    for line in lines[: _tail_start(lines)]:
         if match := _GRAPHIC.fullmatch(line):
             captions = [match[1] or ""]
         elif captions is None:
@@ -160,13 +160,34 @@ def _body(lines: list[str]) -> tuple[list[str], list[str]]:
     return body, [" ".join(block) for block in _blocks(captions or []) if block]
 
 
-def _is_owned(line: str, below: list[str]) -> bool:
+def _tail_start(lines: list[str]) -> int:
+    """Where begins what the archive says of the article: a run of its keys, with no sentence of the article below."""
+    sure = (k for k, line in enumerate(lines) if _SURE_TAIL.fullmatch(line) or _is_owned(lines, k))
+    start = end = next(sure, len(lines))
+    captions = _in_captions(lines)
+    for place in range(end - 1, -1, -1):
+        if place not in captions and reads_as_text(lines[place]):
+            break
+        start = place if _TAIL.fullmatch(lines[place]) else start
+    return start
+
+
+def _in_captions(lines: list[str]) -> frozenset[int]:
+    """The lines from "GRAPHIC:" on, up to the next key."""
+    found, inside = [], False
+    for place, line in enumerate(lines):
+        inside = bool(_GRAPHIC.fullmatch(line)) or (inside and not _TAIL.fullmatch(line))
+        found += [place] if inside else []
+    return frozenset(found)
+
+
+def _is_owned(lines: list[str], place: int) -> bool:
     """Whether a line says whose the article was, below its text."""
-    match = _OWNED.fullmatch(line)
+    match = _OWNED.fullmatch(lines[place])
     if not match:
         return False
-    rest = [other for other in below if other]
-    if _RESERVED.search(line) or (rest and _RESERVED.match(rest[0])):
+    rest = [other for other in lines[place + 1 :] if other]
+    if _RESERVED.search(lines[place]) or (rest and _RESERVED.match(rest[0])):
         return True
     words = match["owner"].split()
     named = len(words) <= _LONGEST_OWNER and all(not word[0].islower() or word in _SMALL for word in words)

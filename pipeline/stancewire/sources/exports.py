@@ -17,6 +17,12 @@ from stancewire.sources.export_proquest import split_proquest
 from stancewire.sources.extract import Extract
 
 _ARCHIVES: Final = (split_nexis, split_factiva, split_proquest)
+_SIGNS: Final = ("Document", "DOCUMENT", "ProQuest", "Publication title:")  # one of which every export holds
+
+
+def may_be_export(text: str) -> bool:
+    """Whether a file may be an export, by words that every one of them holds, before its format is parsed."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def split(text: str) -> tuple[Extract, ...] | None:

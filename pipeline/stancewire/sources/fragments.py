@@ -11,7 +11,8 @@ from typing import Final
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fromstring
 
-from stancewire.sources.html_blocks import lines_of
+from stancewire.sources.flattened import flattened, is_cut
+from stancewire.sources.html_blocks import drop_deleted, lines_of
 
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)  # the preview line of newsletters
 _PLACE: Final = "\ue000{}\ue001"
@@ -22,14 +23,20 @@ def paragraphs_of(markup: str) -> list[str]:
     """The lines a reader sees of a piece of HTML, in order; none for one without text."""
     if not markup.strip():
         return []
-    root = document_fromstring(
-        markup.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"), ensure_head_body=True
-    )
+    parser = HTMLParser(encoding="utf-8")
+    root = _parsed(markup, parser)
+    if is_cut(parser):
+        root = _parsed(flattened(markup), parser)
     for element in [e for e in root.iter() if isinstance(e.tag, str) and _HIDDEN.search(e.get("style") or "")]:
         if element.getparent() is not None:
             element.drop_tree()
+    drop_deleted(root)
     quotes = _take_quotes(root)
     return [line for text in lines_of(root) for line in _placed(text, quotes)]
+
+
+def _parsed(markup: str, parser: HTMLParser) -> HtmlElement:
+    return document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
 
 
 def _take_quotes(root: HtmlElement) -> list[list[str]]:

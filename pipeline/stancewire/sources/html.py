@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from stancewire.sources.decode import decode
+from stancewire.sources.exports import may_be_export, split
 from stancewire.sources.extract import Extract
 from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
 from stancewire.sources.html_kept import passages_of, restored, signs_above
@@ -23,6 +24,7 @@ from stancewire.types import Given, Zone
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _HEAD_BYTES: Final = 4_096
+_BETWEEN: Final = "\n\n"
 _BELOW: Final = ("byline", "caption", "related", "comments")
 Lines = list[tuple[str | None, str]]  # (zone or None for body, line)
 
@@ -34,11 +36,23 @@ def extract_html(content: bytes, name: str) -> Iterator[Extract]:
     if tree is None:
         yield Extract(raw="", warnings=(*warnings, "is no HTML that can be parsed"))
         return
+    if export := _export(text, tree):
+        yield Extract(raw=export, warnings=warnings)
+        return
     told = told_by_publisher(tree)
     parts = take_parts(tree)
     found = with_publisher(found_in(tree, parts.heading), told)
     lines = _lines(parts, found, _body(tree, found.byline if parts.heading else None))
     yield _extract(lines, found, warnings)
+
+
+def _export(text: str, tree: HtmlElement) -> str:
+    """All lines of the export of a newspaper archive, "" if the page is none.
+
+    Trafilatura drops a line that it has read before, and the headers of hundreds of articles are alike.
+    """
+    lines = _BETWEEN.join(lines_of(tree)) if may_be_export(text) else ""
+    return lines if lines and split(lines) else ""
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -101,5 +115,5 @@ def _extract(lines: Lines, found: Given, warnings: tuple[str, ...]) -> Extract:
         pieces.append(line)
         if zone:
             marks.append(Zone(start=position, end=position + len(line), zone=zone))
-        position += len(line) + 2
-    return Extract(raw="\n\n".join(pieces), marks=tuple(marks), found=found, warnings=warnings)
+        position += len(line) + len(_BETWEEN)
+    return Extract(raw=_BETWEEN.join(pieces), marks=tuple(marks), found=found, warnings=warnings)

@@ -41,6 +41,13 @@ def is_layout(table: HtmlElement) -> bool:
     return any(len("".join(cell.itertext()).split()) > _LONGEST_CELL for cell in table.iter("td", "cell"))
 
 
+def drop_deleted(tree: HtmlElement) -> None:
+    """Take out what an editor has struck out of a text; what was put in its place stays."""
+    for element in [*tree.iter("del")]:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
 def spread_lists(tree: HtmlElement) -> None:
     """Make paragraphs of the lists in a page laid out as a table, since trafilatura drops lists from the cells of a table."""
     for table in [table for table in tree.iter("table") if is_layout(table)]:

@@ -20,10 +20,12 @@ from stancewire.dates import header_date
 from stancewire.errors import UnsafeArchive
 from stancewire.sources.attachments import Attachment, read_attachment
 from stancewire.sources.extract import Extract, refused
+from stancewire.sources.forwarded import forwarding_warning
 from stancewire.sources.fuller import is_stub, same_words
-from stancewire.sources.mail_text import lines_of_part, payload
+from stancewire.sources.mail_text import is_cut, lines_of_part, payload
 from stancewire.sources.nested import distinct, shown_name
 from stancewire.sources.quoted import raw_and_marks, split_quoted
+from stancewire.sources.saved_page import extract_page, page_in
 from stancewire.sources.signatures import zoned
 from stancewire.types import Given, Zone
 
@@ -61,8 +63,10 @@ _POLICY: Final = _Bounded()
 
 
 def extract_mail(content: bytes, name: str) -> Iterator[Extract]:
-    """Yield the mail, then its attachments. Raises BinaryInput for a body that is no text."""
-    yield from _extracts(_parsed(content), name, 0)
+    """Yield the mail, then its attachments; of a web page saved as one, the page. Raises BinaryInput for a body that is no text."""
+    message = _parsed(content)
+    page = page_in(message)
+    yield from _extracts(message, name, 0) if page is None else extract_page(message, page, name)
 
 
 def extract_piece(content: bytes, name: str, place: int) -> Iterator[Extract]:
@@ -113,7 +117,8 @@ def _mail(message: EmailMessage, name: str, warnings: tuple[str, ...]) -> Extrac
     title = _field(message, "subject")
     lines = [line for part in _texts(message, name) for line in (*lines_of_part(part, name), "")]
     head = f"{title}\n\n" if title else ""
-    text, zones = raw_and_marks(zoned(split_quoted(lines)), len(head))
+    lines_zoned = zoned(split_quoted(lines))
+    text, zones = raw_and_marks(lines_zoned, len(head))
     marks = ((Zone(start=0, end=len(title), zone="title"),) if title else ()) + zones
     published, said = header_date(_field(message, "date"))
     found = Given(
@@ -122,7 +127,19 @@ def _mail(message: EmailMessage, name: str, warnings: tuple[str, ...]) -> Extrac
         sender=_field(message, "from") or None,
         recipients=_field(message, "to") or None,
     )
-    return Extract(raw=head + text, marks=marks, found=found, found_from="header", warnings=(*said, *warnings))
+    return Extract(
+        raw=head + text,
+        marks=marks,
+        found=found,
+        found_from="header",
+        warnings=(*said, *forwarding_warning(title, lines_zoned), *_cut(message), *warnings),
+    )
+
+
+def _cut(message: EmailMessage) -> tuple[str, ...]:
+    """Whether a part of the text was packed as base64 and breaks off."""
+    is_broken = any(is_cut(part) for part in message.walk() if part.get_content_type() in _TEXTS)
+    return ("its text is packed as base64 that breaks off or is damaged: read as far as it goes",) if is_broken else ()
 
 
 def _field(message: EmailMessage, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.errors import InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from email.message import EmailMessage
 
 from stancewire.sources.decode import decode
@@ -14,16 +15,23 @@ def payload(part: EmailMessage) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
+def is_cut(part: EmailMessage) -> bool:
+    """Whether a part packed as base64 does not come out even: a mail that was cut off, as a full disk leaves it."""
+    payload(part)
+    return any(isinstance(defect, InvalidBase64PaddingDefect | InvalidBase64LengthDefect) for defect in part.defects)
+
+
 def lines_of_part(part: EmailMessage, name: str) -> list[str]:
     """The lines of a part of text. Raises BinaryInput."""
-    text = _decoded(part, name).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    text = decoded(part, name).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     if part.get_content_type() == "text/html":
         return [row for line in paragraphs_of(text) for row in (line, "")]
     is_flowed = str(part.get_param("format", "")).lower() == "flowed"
     return _flowed(text.split("\n")) if is_flowed else text.split("\n")
 
 
-def _decoded(part: EmailMessage, name: str) -> str:
+def decoded(part: EmailMessage, name: str) -> str:
+    """The text of a part, in the encoding that it names or else as it looks. Raises BinaryInput."""
     content = payload(part)
     try:
         return content.decode(part.get_content_charset("utf-8"))

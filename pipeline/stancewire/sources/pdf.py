@@ -34,8 +34,8 @@ def extract_pdf(content: bytes, name: str, max_pages: int = _MOST_PAGES) -> Iter
     """Yield the document of a PDF, its first pages if it has more than `max_pages`. Raises UnsupportedFormat for an encrypted one, ParserFailure for a broken one."""
     document = _open(content, name)
     try:
-        pages, sizes = _read(document, max_pages)
-        warnings = tuple(_warnings(len(document), pages, max_pages))
+        pages, sizes, slanted = _read(document, max_pages)
+        warnings = (*_warnings(len(document), pages, max_pages), *_slanted_warning(slanted))
         found = document.get_metadata_dict()
     finally:
         document.close()
@@ -55,19 +55,20 @@ def _open(content: bytes, name: str) -> Any:
         ) from None
 
 
-def _read(document: Any, max_pages: int) -> tuple[list[list[Row]], list[Size]]:
-    """The rows and the size of each page that can be read."""
-    pages, sizes = [], []
+def _read(document: Any, max_pages: int) -> tuple[list[list[Row]], list[Size], list[str]]:
+    """The rows and the size of each page that can be read, and what was left out of the pages since it stands slanted."""
+    pages, sizes, slanted = [], [], []
     for index in range(min(len(document), max_pages)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             continue  # a page tree may promise pages that are not there
-        pieces, (width, height) = pieces_of(page)
+        pieces, (width, height), left_out = pieces_of(page)
         pages.append(rows_of(pieces))
         sizes.append((width, max(1.0, height)))
+        slanted += [left_out] if left_out else []
         page.close()
-    return pages, sizes
+    return pages, sizes, slanted
 
 
 def _warnings(promised: int, pages: Sequence[Sequence[Row]], max_pages: int) -> Iterator[str]:
@@ -80,6 +81,12 @@ def _warnings(promised: int, pages: Sequence[Sequence[Row]], max_pages: int) -> 
         yield f"only the first {max_pages:,} of {promised:,} pages were read; raise max_pages under [input] in a config"
     elif promised > len(pages):
         yield f"{promised - len(pages)} of {promised} pages are broken and were left out"
+
+
+def _slanted_warning(slanted: Sequence[str]) -> tuple[str, ...]:
+    if not slanted:
+        return ()
+    return (f"text slanted across {len(slanted)} page(s), such as a watermark, was left out ({slanted[0][:60]!r})",)
 
 
 def _blocks(pages: Sequence[Sequence[Row]], sizes: Sequence[Size]) -> tuple[list[Block], str | None]:

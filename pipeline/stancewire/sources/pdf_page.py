@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
+from math import degrees
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
@@ -19,6 +20,7 @@ import pypdfium2.raw as pdfium
 _WIDE: Final = 0.9  # of the line's height: a gap between columns or cells, no space between words
 _HYPHENS: Final = "\x02\ufffe"  # pdfium's own signs for a hyphen that ends a line
 _SPACES: Final = " \t\r\n\f\v\0\xa0\u2003\u2002\u2009\u3000"
+_LEVEL: Final = 12  # degrees by which a scanned line may rise or fall
 _TELLING: Final = 3  # letters of a word that shows which way it runs
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Size = tuple[float, float]  # width and height in points
@@ -41,13 +43,13 @@ class Piece:
         return self.top - self.bottom
 
 
-def pieces_of(page: Any) -> tuple[tuple[Piece, ...], Size]:
-    """The pieces of a page, in the order in which it draws them, and its width and height."""
+def pieces_of(page: Any) -> tuple[tuple[Piece, ...], Size, str]:
+    """The pieces of a page, in the order in which it draws them, its width and height, and what stands slanted and was left out."""
     textpage = page.get_textpage()
     try:
-        words = list(_words(textpage))
+        words, slanted = _upright(list(_words(textpage)))
         turn = _Turn(page, words)
-        return tuple(_merged(map(turn, words))), turn.size
+        return tuple(_merged(map(turn, words))), turn.size, slanted
     finally:
         textpage.close()
 
@@ -60,6 +62,15 @@ class _Word:
     first: Box
     last: Box
     bold: bool
+    is_slanted: bool  # by no quarter of a turn, as a stamp or watermark across the page
+
+
+def _upright(words: list[_Word]) -> tuple[list[_Word], str]:
+    """The words without those that are slanted, and these; all of them on a page that is slanted as a whole, as scans are."""
+    slanted = [word for word in words if word.is_slanted]
+    if 2 * len(slanted) > len(words):
+        return words, ""
+    return [word for word in words if not word.is_slanted], " ".join(word.text for word in slanted)
 
 
 class _Turn:
@@ -132,13 +143,24 @@ def _character(code: int) -> str:
 def _word(textpage: Any, text: str, start: int, last: int) -> _Word:
     if text[-1] in _HYPHENS:
         text = text[:-1] + "-"
-    return _Word(text=text, first=_box(textpage, start), last=_box(textpage, last), bold=_is_bold(textpage, start))
+    return _Word(
+        text=text,
+        first=_box(textpage, start),
+        last=_box(textpage, last),
+        bold=_is_bold(textpage, start),
+        is_slanted=_is_slanted(textpage, start),
+    )
 
 
 def _box(textpage: Any, index: int) -> Box:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
     return rect.left, rect.bottom, rect.right, rect.top
+
+
+def _is_slanted(textpage: Any, index: int) -> bool:
+    angle = degrees(pdfium.FPDFText_GetCharAngle(textpage, index))
+    return _LEVEL < angle % 90 < 90 - _LEVEL
 
 
 def _is_bold(textpage: Any, index: int) -> bool:
