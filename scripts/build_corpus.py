@@ -7,7 +7,8 @@ Out: FOLDER/train.jsonl, dev.jsonl, test.jsonl, pairs-train.jsonl, pairs-dev.jso
      are second readings, first.jsonl and second.jsonl; splits.json, the side of each; the tables between markers in
      README.md and DATASHEET.md. Nothing is written while a row breaks a rule; a document keeps the side that
      splits.json gives it.
-Wording is compared with the reference texts in ../shared beside the checkout, where they are there.
+Wording, and how unlike each other texts are, is compared with the reference texts in ../shared beside the checkout; where
+they are not there it says so, and leaves the table of that comparison as it is.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ import argparse
 import sys
 from pathlib import Path
 
+from stancewire.corpus.beside import read_beside
 from stancewire.corpus.build import build
 from stancewire.corpus.check import check
 from stancewire.corpus.pages import PAGES, figures, filled
 from stancewire.corpus.read import read
-from stancewire.corpus.rules.reference import read_reference
+from stancewire.corpus.rules.reference import not_compared, read_reference
 from stancewire.corpus.violations import Findings
 from stancewire.errors import StancewireError
 from stancewire.runs.output import open_output
+
+REFERENCE = Path(__file__).resolve().parents[2] / "shared"
 
 
 def main() -> int:
@@ -35,7 +39,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     try:
-        against = read_reference(Path(__file__).resolve().parents[2] / "shared")
+        against = read_reference(REFERENCE)
         corpus, findings = check(arguments.folder, against, leave_out=arguments.leave_out, rebuilding=True)
     except StancewireError as error:
         print(f"build_corpus: {error}", file=sys.stderr)
@@ -49,13 +53,17 @@ def main() -> int:
             stream.write("".join(f"{line}\n" for line in lines).encode())
         print(f"{name}: {len(lines)} rows" if name.endswith(".jsonl") else f"{name}: {len(lines)} lines")
     _fill_pages(arguments.folder)
+    if note := not_compared(REFERENCE, against):
+        print(note)
     return 0
 
 
 def _fill_pages(folder: Path) -> None:
     """Bring the tables of the folder's pages up to what was just written."""
     pages = [folder / name for name in PAGES if (folder / name).is_file()]
-    blocks = figures(read(folder, Findings())) if pages else {}
+    gold = REFERENCE / "gold" / "dev.jsonl"
+    beside = read_beside(gold) if pages and gold.is_file() else []
+    blocks = figures(read(folder, Findings()), beside) if pages else {}
     for page in pages:
         page.write_text(filled(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 

@@ -16,8 +16,34 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_check_says_how_much_it_saw(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["corpus", "check", str(folder)]) == 0
+    tiny.write(folder.parent / "gold" / "x.jsonl", [{"text": "nothing alike"}, {"text": "one two three four five six"}])
+    assert run(["corpus", "check", str(folder), "--reference", str(folder.parent)]) == 0
     assert capsys.readouterr() == ("4 documents, 2 pair passages: 0 errors, 0 warnings\n", "")
+
+
+def test_check_says_where_texts_were_not_compared(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)  # there is no ../shared
+    assert run(["corpus", "check", "."]) == 0
+    assert capsys.readouterr() == (
+        "4 documents, 2 pair passages: 0 errors, 0 warnings\n",
+        "note: texts were not compared with reference texts: ../shared holds none; name them with --reference\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("nowhere", "nowhere: no such folder; name one with gold/*.jsonl and seeds/*.txt"),
+        ("c", "c: holds no text in gold/*.jsonl or seeds/*.txt; name another folder"),
+    ],
+)
+def test_a_reference_that_is_named_has_to_be_there(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
+) -> None:
+    assert run(["corpus", "check", str(folder), "--reference", str(folder.parent / name)]) == 3
+    assert sentence in capsys.readouterr().err
 
 
 def test_check_exits_1_on_violations_and_only_reports_one_file(
@@ -26,7 +52,7 @@ def test_check_exits_1_on_violations_and_only_reports_one_file(
     tiny.write(folder / "batches" / "b3.jsonl", [tiny.other(9, event="X")])
     assert run(["corpus", "check", str(folder)]) == 1
     out = capsys.readouterr()
-    assert out.err.startswith("error: batches/b3.jsonl: o-009: event: 'X' is not a kebab-case slug")
+    assert "error: batches/b3.jsonl: o-009: event: 'X' is not a kebab-case slug" in out.err
     assert out.out == "5 documents, 2 pair passages: 1 errors, 0 warnings\n"
     assert run(["corpus", "check", str(folder), "--only", "b3.jsonl"]) == 1
     assert run(["corpus", "check", str(folder), "--only", "b1.jsonl"]) == 0
@@ -38,7 +64,6 @@ def test_check_takes_a_list_of_addresses_and_a_reference(folder: Path, tmp_path:
     assert run(["corpus", "check", str(folder), "--avoid", str(tmp_path / "avoid.txt")]) == 1
     tiny.write(tmp_path / "gold" / "x.jsonl", [{"text": "w1x1 w1x2 w1x3 w1x4 w1x5 w1x6"}])
     assert run(["corpus", "check", str(folder), "--reference", str(tmp_path)]) == 1
-    assert run(["corpus", "check", str(folder), "--reference", str(tmp_path / "nowhere")]) == 0
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ def test_a_term_outside_the_zones_that_are_read_is_given_where_nothing_else_is_f
         ("Kent LMC met. Nobody will sign.", "", "*"),
         ("Kent LMC refuses. Dover CCG insists.", "", "Kent LMC refuses."),
         ("Kent LMC refuses. Kent LMC insists.", "", "*"),
+        ("Kent LMC calls it folly. Dover CCG should not have bought it, in their opinion.", "", "*"),
         ("Kent LMC and Dover CCG on the winter scheme. Neither moved.", "winter scheme", "*"),
     ],
 )

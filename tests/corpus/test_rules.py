@@ -143,15 +143,16 @@ def test_what_a_person_has_to_look_at_is_a_warning(tmp_path: Path) -> None:
     ]
     row = tiny.document(text=text, organisations=bodies, statements=claims)
     assert found(tmp_path, row) == (
-        [],
+        [
+            "batches/b.jsonl: t-01: statements[3].holder: 'NHS England' is a real body and holds a position in an invented text; invent a body or a person, or name an office"
+        ],
         [
             "batches/b.jsonl: t-01: text: 'Jeremy Hunt' is a real person; use an office or an invented name",
-            "batches/b.jsonl: t-01: statements[3].holder: 'NHS England' in an invented text; only a position it really took, else invent a body",
             "batches/b.jsonl: t-01: organisations: 'NHS Barnet CCG' is a real body in an invented document; invent one",
         ],
     )
     real = row | {"fictional": False, "url": "https://example.org/x"}
-    assert len(found(tmp_path, real)[1]) == 1
+    assert [len(part) for part in found(tmp_path, real)] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -159,18 +160,35 @@ def test_what_a_person_has_to_look_at_is_a_warning(tmp_path: Path) -> None:
     [
         *((name, True) for name in ("Department of Health", "the department of health", "CQC", "NICE", "Unison")),
         *((name, True) for name in ("Welsh Government", "General Medical Council", "BMA negotiators", "GPCE")),
+        *((name, True) for name in ("Kent LMC", "NHS Barnet CCG", "Westmarch LMC; Kent LMC", "Dr Chaand Nagpaul")),
         *(
             (name, False)
             for name in ("the department", "ministers", "the government", "the inspectorate", "Eastmoors SHA")
         ),
     ],
 )
-def test_real_national_bodies_in_an_invented_text(tmp_path: Path, holder: str, real: bool) -> None:
+def test_no_real_body_or_person_holds_a_position_in_an_invented_text(tmp_path: Path, holder: str, real: bool) -> None:
     claims = [*STATEMENTS[:3], STATEMENTS[3] | {"holder": holder, "act": "neutral"}]
     text = TEXT.replace("Kestle Hospital is", f"{holder} is")
-    wanted = [f"{holder!r} in an invented text; only a position it really took, else invent a body"] if real else []
-    _, warnings = found(tmp_path, tiny.document(text=text, organisations=BODIES[:2], statements=claims))
-    assert [warning.partition("holder: ")[2] for warning in warnings] == wanted
+    what = "person" if holder.startswith("Dr ") else "body"
+    sentence = f"{holder!r} is a real {what} and holds a position in an invented text; invent a body or a person, or name an office"
+    wanted = [sentence] if real else []
+    row = tiny.document(text=text, organisations=BODIES[:2], statements=claims)
+    assert [error.partition("holder: ")[2] for error in errors(tmp_path, row)] == wanted
+    one, two = tiny.pair(labels=[], statements=[STATEMENTS[3] | {"holder": holder, "act": "neutral", "direct": False}])
+    del two["statements"][0]["line"]
+    told = [
+        error.partition("holder: ")[2]
+        for error in errors(tmp_path / "p", pairs=[one | {"flips": "era"}, two | {"flips": "era"}])
+    ]
+    assert told == wanted
+
+
+def test_no_real_person_speaks_in_an_invented_text(tmp_path: Path) -> None:
+    text = TEXT.replace("Dr Ivo Larch", "Dr Chaand Nagpaul")
+    claims = [STATEMENTS[0], STATEMENTS[1] | {"speaker": "Dr Chaand Nagpaul"}, *STATEMENTS[2:]]
+    (error,) = errors(tmp_path, tiny.document(text=text, statements=claims))
+    assert "statements[1].speaker: 'Dr Chaand Nagpaul' is a real person and holds a position in an invented" in error
 
 
 @pytest.mark.parametrize("target", ["the inspectorate", "the keepers of the medical register", "CQC"])

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 import corpus_rows as tiny
-from corpus_rows import errors
+from corpus_rows import errors, found
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(2, 1), (3, 0)])
+def test_second_readings_that_are_the_first_ones_are_shown(tmp_path: Path, confidence: int, told: int) -> None:
+    tiny.write(tmp_path / "first" / "f.jsonl", [tiny.second()])
+    _, warnings = found(tmp_path, tiny.document(), second=[tiny.second(confidence=confidence)])
+    sentence = "second.jsonl: file: row: all second readings are the first ones over again; put in what the second annotator wrote"
+    assert warnings == [sentence] * told
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ from stancewire.corpus.published import differences, incoming
 from stancewire.corpus.read import as_users_load_it, merged, read
 from stancewire.corpus.rules import bodies
 from stancewire.corpus.rules.copies import near_copies
+from stancewire.corpus.rules.pair_copies import copies
 from stancewire.corpus.splits import SHARES, two_sides
 from stancewire.corpus.typed import document_of
 from stancewire.corpus.types import SPLITS
 from stancewire.corpus.violations import Findings
+from stancewire.register.lookup import load_register
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "stance-v1"
 ROWS = {split: tiny.rows(FOLDER / f"{split}.jsonl") for split in SPLITS}
@@ -154,17 +156,41 @@ def test_no_row_breaks_a_rule_of_form() -> None:
     assert [str(error) for error in findings.errors if error.place.file in published] == []
 
 
-def test_no_real_national_body_holds_a_position_in_an_invented_text() -> None:
-    corpus = read(FOLDER, Findings())
+def test_no_real_body_or_person_holds_a_position_in_an_invented_text() -> None:
+    register, corpus = load_register(), read(FOLDER, Findings())
     invented = [entry for entry in merged(corpus.documents) if entry.item.fictional]
     claims = [(entry.item.id, entry.item.statements) for entry in (*invented, *merged(corpus.pairs))]
-    assert [(name, complaint) for name, held in claims for complaint in bodies.national(held)] == []
+    assert [(name, complaint) for name, held in claims for complaint in bodies.positions(held, register)] == []
+
+
+def test_the_readme_says_how_often_a_policy_stands_elsewhere() -> None:
+    claims = [(row["text"].split("\n"), claim) for row in ALL for claim in row["statements"] if claim["policy"]]
+    here = sum(claim["policy"].lower() in lines[claim["line"] - 1].lower() for lines, claim in claims)
+    sentence = f"on its line in {here:,} of {len(claims):,} cases, elsewhere in the other {len(claims) - here:,}"
+    assert sentence in (FOLDER / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_column_beside_the_reference_is_that_of_today() -> None:
+    page = (FOLDER / "DATASHEET.md").read_text(encoding="utf-8")
+    block = page.partition("<!-- beside -->\n")[2].partition("<!-- /beside -->")[0]
+    ours = ["|".join(line.split("|")[:3]) + "|" for line in block.splitlines() if not line.startswith("|---")]
+    assert len(ours) == 7
+    figures_of_today = figures(read(FOLDER, Findings()))["figures"].splitlines()
+    assert [line for line in ours if line not in figures_of_today] == []
+    assert f"overlap, {ours[-1].split('|')[2].strip()} against" in page
+
+
+def test_no_pair_shares_wording_with_another_split() -> None:
+    corpus = as_users_load_it(read(FOLDER, Findings()))
+    passages, documents = merged(corpus.pairs), merged(corpus.documents)
+    found = copies([(entry.item, entry.split) for entry in passages], [(e.item, e.split) for e in documents])
+    assert [(passage.id, complaint) for passage, complaint in found] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shows_the_figures_of_today(name: str) -> None:
     page = (FOLDER / name).read_text(encoding="utf-8")
-    for block in ("splits", "pairs") if name == "README.md" else ("figures", "agreement"):
+    for block in ("splits", "pairs") if name == "README.md" else ("figures", "beside", "agreement"):
         assert f"<!-- {block} -->\n" in page
     blocks = figures(read(FOLDER, Findings()))
     assert page == filled(page, blocks), "run python scripts/build_corpus.py corpora/stance-v1 and read the difference"

@@ -15,10 +15,10 @@ from stancewire.corpus.form import OPTIONAL
 from stancewire.corpus.published import document_row
 from stancewire.corpus.read import FIRST_FILE, SECOND_FILE, Corpus, Entry, merged
 from stancewire.corpus.rules.copies import near_copies
-from stancewire.corpus.sides import SIDES_FILE, Sides, sides_lines
+from stancewire.corpus.sides import SIDES_FILE, Sides, sides_lines, text_hash
 from stancewire.corpus.splits import assign, kept
 from stancewire.corpus.typed import pair_row, second_row
-from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage
+from stancewire.corpus.types import SPLITS, CorpusDocument, PairPassage, SecondReading
 
 Lines = list[str]
 
@@ -35,11 +35,28 @@ def build(corpus: Corpus) -> dict[str, Lines]:
     for member in passages:
         files[f"pairs-{pairs[member.item.id]}.jsonl"].append(_line(pair_row(member.item)))
     groups = {member.item.pair: pairs[member.item.id] for member in passages}
-    files[SIDES_FILE] = sides_lines(Sides(documents=sides, pairs=groups, apart=corpus.sides.apart))
-    readings = {FIRST_FILE: merged(corpus.first), SECOND_FILE: second}
+    first, texts = merged(corpus.first), {entry.item.id: entry.item.text for entry in documents}
+    files[SIDES_FILE] = sides_lines(
+        Sides(
+            documents=sides,
+            pairs=groups,
+            first=_read_texts(first, texts, corpus.sides.first),
+            second=_read_texts(second, texts, corpus.sides.second),
+            apart=corpus.sides.apart,
+        )
+    )
+    readings = {FIRST_FILE: first, SECOND_FILE: second}
     return files | {
         name: [_line(second_row(entry.item)) for entry in found] for name, found in readings.items() if found
     }
+
+
+def _read_texts(
+    readings: Iterable[Entry[SecondReading]], texts: Mapping[str, str], recorded: Mapping[str, str]
+) -> dict[str, str]:
+    """The hash of the text of each reading: the one on record before that of today's text."""
+    names = (entry.item.id for entry in readings)
+    return {name: recorded.get(name) or text_hash(texts.get(name, "")) for name in names}
 
 
 def document_sides(corpus: Corpus, documents: Sequence[Entry[CorpusDocument]]) -> dict[str, str]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from stancewire.corpus.build import build
 from stancewire.corpus.jsonl import rows_of
 from stancewire.corpus.published import differences
-from stancewire.corpus.read import Corpus, Entry, has_sources, merged, read
+from stancewire.corpus.read import SECOND_FILE, Corpus, Entry, has_sources, merged, read
 from stancewire.corpus.rules import (
     addresses,
     bodies,
@@ -23,6 +22,7 @@ from stancewire.corpus.rules import (
     copies,
     labels,
     mentions,
+    pair_copies,
     pairs,
     reference,
     same_event,
@@ -33,7 +33,7 @@ from stancewire.corpus.rules import (
 )
 from stancewire.corpus.rules.reference import Reference
 from stancewire.corpus.sides import SIDES_FILE
-from stancewire.corpus.splits import expected, two_sides
+from stancewire.corpus.splits import expected, pair_side, two_sides
 from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.corpus.violations import Complaint, Findings, Place
 
@@ -60,6 +60,8 @@ def check(
     """
     findings = Findings(only=only)
     corpus = read(folder, findings, leave_out=leave_out)
+    broken = {error.place.name for error in findings.errors}
+    _add(findings, standing.missing(corpus, rebuilding=rebuilding, broken=broken))
     documents, passages = merged(corpus.documents), merged(corpus.pairs)
     for entry in documents:
         _check_document(entry, against, findings)
@@ -72,7 +74,6 @@ def check(
     _check_all(corpus, documents, passages, findings)
     if has_sources(folder) and not leave_out:
         _add(findings, standing.without_source(corpus))
-    _add(findings, standing.missing(corpus, rebuilding=rebuilding))
     if not rebuilding:
         _add(findings, standing.moved(corpus))
     if not rebuilding and not leave_out:
@@ -122,15 +123,15 @@ def _check_document(entry: Entry[CorpusDocument], against: Reference, findings: 
     findings.add(place, reference.wording(document.text, names, against))
     findings.warn(place, bodies.people(document.text))
     if document.fictional:
-        findings.warn(place, bodies.national(document.statements))
-        findings.warn(place, _local(document))
+        _check_invented(document, place, findings)
 
 
-def _local(document: CorpusDocument | PairPassage) -> Iterator[Complaint]:
+def _check_invented(document: CorpusDocument | PairPassage, place: Place, findings: Findings) -> None:
     from stancewire.register.lookup import load_register
 
     named = document.organisations if isinstance(document, CorpusDocument) else ()
-    yield from bodies.local(named, document.statements, load_register())
+    findings.add(place, bodies.positions(document.statements, load_register()))
+    findings.warn(place, bodies.local(named, document.statements, load_register()))
 
 
 def _check_member(entry: Entry[PairPassage], against: Reference, findings: Findings) -> None:
@@ -139,19 +140,28 @@ def _check_member(entry: Entry[PairPassage], against: Reference, findings: Findi
     passage, place = entry.item, entry.place
     findings.add(place, pairs.member(passage))
     findings.add(place, reference.wording(passage.text, (), against))
-    findings.warn(place, chain(bodies.people(passage.text), bodies.national(passage.statements), _local(passage)))
+    findings.warn(place, bodies.people(passage.text))
+    _check_invented(passage, place, findings)
 
 
 def _check_second(corpus: Corpus, documents: Iterable[Entry[CorpusDocument]], findings: Findings) -> None:
     known = {entry.item.id: entry.item for entry in documents}
-    for entry in (*merged(corpus.first), *merged(corpus.second)):
-        findings.add(entry.place, second.reading(entry.item, known.get(entry.item.id)))
+    recorded = corpus.sides
+    for entries, hashes in ((merged(corpus.first), recorded.first), (merged(corpus.second), recorded.second)):
+        for entry in entries:
+            name = entry.item.id
+            if name in known or name not in recorded.documents:  # a document on record that is gone is told already
+                findings.add(entry.place, second.reading(entry.item, known.get(name), hashes.get(name, "")))
+    found = [{entry.item.id: entry.item for entry in merged(part)} for part in (corpus.first, corpus.second)]
+    if corpus.second:
+        findings.warn(Place(file=SECOND_FILE, name="file"), second.copied(*found))
 
 
 def _check_all(
     corpus: Corpus, documents: list[Entry[CorpusDocument]], passages: list[Entry[PairPassage]], findings: Findings
 ) -> None:
     """Rules that see the whole corpus."""
+    sides = expected(corpus)
     first = [*(entry.place for entry in corpus.documents), *(entry.place for entry in corpus.pairs)]
     for places in (first, *([entry.place for entry in part] for part in (corpus.first, corpus.second))):
         for incoming in (True, False):  # what is published may stand in the annotators' files too
@@ -163,12 +173,15 @@ def _check_all(
             [("text", f"nearly the same as {documents[one].item.id}; write it anew or remove it")],
         )
     places_of = {member.item.id: member.place for member in passages}
-    for passage, complaint in pairs.groups(member.item for member in passages):
+    beside = pair_copies.copies(
+        [(m.item, pair_side(corpus, m)) for m in passages], [(e.item, sides[e.item.id]) for e in documents]
+    )
+    for passage, complaint in (*pairs.groups(member.item for member in passages), *beside):
         findings.add(places_of[passage.id], [complaint])
     place_of = {entry.item.id: entry.place for entry in documents}
     for document, complaint in addresses.one_event(entry.item for entry in documents):
         findings.add(place_of[document.id], [complaint])
     _add(findings, two_sides(corpus))
-    alike = same_event.candidates([entry.item for entry in documents], expected(corpus), corpus.sides.apart)
+    alike = same_event.candidates([entry.item for entry in documents], sides, corpus.sides.apart)
     for document, complaint in alike:
         findings.warn(place_of[document.id], [complaint])

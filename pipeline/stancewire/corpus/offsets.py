@@ -21,6 +21,7 @@ _NAME: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")  # the number of an item is no sentence
 # A sentence that refers back may hold the act of the one that names the actor.
 _REFERS_BACK: Final = re.compile(r"[\W_]*(?:it|its|he|she|they|their|his|her|this|that|these|those|we|our|i)\b", re.I)
+_SAME_VIEW: Final = re.compile(r"\bin (?:his|her|its|their) (?:opinion|view|eyes|judgement|words)\b", re.I)
 
 
 def occurrences(document: CorpusDocument, wanted: Mapping[str, int | None]) -> list[tuple[str, Found]]:
@@ -78,7 +79,7 @@ def _inside(place: Found, taken: Sequence[Found]) -> bool:
 def evidence(document: CorpusDocument, claim: Claim) -> tuple[int, int]:
     """The sentence of its line that a statement rests on, where names leave no doubt; else the whole line.
 
-    No doubt: exactly one sentence names holder or speaker; none refers back to another; and the statement's
+    No doubt: exactly one sentence names holder or speaker; none refers back to another, or goes on with a view; and the statement's
     policy stands in that sentence alone, or all others name who makes another statement on the line.
     """
     start, end = document.span_of(claim.line)
@@ -88,6 +89,8 @@ def evidence(document: CorpusDocument, claim: Claim) -> tuple[int, int]:
     if len(sentences) < 2 or len(own) != 1 or any(_REFERS_BACK.match(sentence) for sentence in sentences):
         return start, end
     own_sentence = sentences.pop(own[0])
+    if any(_SAME_VIEW.search(sentence) for sentence in sentences):
+        return start, end
     beside = [other for other in document.statements if other.line == claim.line and _who(other) != _who(claim)]
     sure = _by_policy(claim, own_sentence, sentences, beside) or _by_others(sentences, beside)
     return found[own[0]] if sure else (start, end)

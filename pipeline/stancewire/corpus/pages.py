@@ -7,21 +7,24 @@ Out: the page with the tables of today. What stands outside the markers is left 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Final
 
 from stancewire.corpus.read import Corpus, as_users_load_it, merged
-from stancewire.corpus.stats import pair_table, split_table, tables
+from stancewire.corpus.stats import beside_table, pair_table, split_table, tables
+from stancewire.corpus.types import CorpusDocument
 
 PAGES: Final = ("README.md", "DATASHEET.md")
+OTHERS: Final = "reference"  # the head of the column beside this corpus
 
 
-def figures(corpus: Corpus) -> dict[str, str]:
-    """Name of a block -> its text, of the rows that users load."""
+def figures(corpus: Corpus, beside: Sequence[CorpusDocument] = ()) -> dict[str, str]:
+    """Name of a block -> its text, of the rows that users load. `beside`: documents of another corpus, where it is there."""
     loaded = as_users_load_it(corpus)
     found = {"figures": tables(loaded), "splits": split_table(loaded), "pairs": pair_table(loaded)}
-    return found | _agreement(loaded)
+    compared = {"beside": beside_table(loaded, (OTHERS, beside))} if beside else {}
+    return found | compared | _agreement(loaded)
 
 
 def _agreement(loaded: Corpus) -> dict[str, str]:

@@ -5,10 +5,11 @@ Offsets are half-open code points of `text`. Publishing what was published befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
-from stancewire.corpus.form import CLAIM, DOCUMENT, OPTIONAL, unknown
+from stancewire.corpus.form import CLAIM, DOCUMENT, OPTIONAL, is_zone, unknown
 from stancewire.corpus.jsonl import Row
 from stancewire.corpus.offsets import evidence, occurrences
 from stancewire.corpus.typed import PLAIN
@@ -17,6 +18,7 @@ from stancewire.corpus.violations import Complaint
 
 # A test on what came later: leave these documents out of training, then measure on them.
 _LATE: Final = "2021"
+_ZONE: Final = ("first_line", "last_line", "zone")
 _ADDED: Final = ("temporal_test", "letters_test")
 _ORDER: Final = (*(name for name in PLAIN if name not in ("text", "primary")), *_ADDED, "primary", "present", "text")
 
@@ -106,26 +108,39 @@ def is_published(row: Row) -> bool:
 
 
 def incoming(row: Row) -> Row:
-    """A published row as an annotator would write it; one that is broken comes back as it is."""
-    try:
-        return _incoming(row)
-    except (KeyError, TypeError, IndexError):
-        return row
-
-
-def _incoming(row: Row) -> Row:
-    values = {name: row[name] for name in (*DOCUMENT, *OPTIONAL) if name in DOCUMENT or name in row}
-    values["zones"] = [[zone["first_line"], zone["last_line"], zone["zone"]] for zone in row["zones"]]
-    values["passages"] = [{"line": p["line"], "labels": p["labels"]} for p in row["passages"] if p["labels"]]
-    values["organisations"] = _one_each(row)
-    values["policy_terms"] = list(dict.fromkeys(term["term"] for term in row["policy_terms"]))
-    values["statements"] = [{name: s[name] for name in (*CLAIM, "line")} for s in row["statements"]]
+    """A published row as an annotator would write it; a part that is missing or broken stays as it is."""
+    values = {name: row[name] for name in (*DOCUMENT, *OPTIONAL) if name in row}
+    for name, part in _PARTS.items():
+        with suppress(KeyError, TypeError, IndexError):
+            values[name] = part(row)
     return values
+
+
+def _zone_lines(row: Row) -> list[Any]:
+    """A zone that is broken stays as it is, and costs no other."""
+    found = []
+    for zone in row["zones"]:
+        lines = [zone.get(name) for name in _ZONE] if isinstance(zone, dict) else zone
+        found.append(lines if is_zone(lines) else zone)
+    return found
+
+
+def _labelled(row: Row) -> list[Any]:
+    return [{"line": passage["line"], "labels": passage["labels"]} for passage in row["passages"] if passage["labels"]]
+
+
+def _terms(row: Row) -> list[Any]:
+    return list(dict.fromkeys(term["term"] for term in row["policy_terms"]))
+
+
+def _claims(row: Row) -> list[Any]:
+    return [{name: claim[name] for name in (*CLAIM, "line")} for claim in row["statements"]]
 
 
 def _one_each(row: Row) -> list[dict[str, Any]]:
     """One entry a string: the one outside the zones that are read, which was annotated, before all others."""
-    unread = [(zone["first_line"], zone["last_line"]) for zone in row["zones"] if zone["zone"] not in READ_ZONES]
+    zones = (zone for zone in _zone_lines(row) if is_zone(zone))
+    unread = [(first, last) for first, last, name in zones if name not in READ_ZONES]
 
     def rank(item: Row) -> tuple[bool, int]:
         return not any(first <= item["line"] <= last for first, last in unread), item["start"]
@@ -134,3 +149,12 @@ def _one_each(row: Row) -> list[dict[str, Any]]:
     for item in sorted(row["organisations"], key=rank):
         first.setdefault(item["mention"], {name: item[name] for name in ("mention", "kind", "canonical", "line")})
     return sorted(first.values(), key=lambda item: (item["line"], item["mention"]))
+
+
+_PARTS: Final[dict[str, Callable[[Row], list[Any]]]] = {
+    "zones": _zone_lines,
+    "passages": _labelled,
+    "organisations": _one_each,
+    "policy_terms": _terms,
+    "statements": _claims,
+}

@@ -76,6 +76,11 @@ def expected(corpus: Corpus) -> dict[str, str]:
     return {d.id: known.get(d.id) or events.get(d.event) or side(d.event) for d in documents}
 
 
+def pair_side(corpus: Corpus, member: Entry[PairPassage]) -> str:
+    """The side of a member of a pair, of one that is not published yet the one it will most likely have."""
+    return corpus.recorded_side(member.item) or member.split or side(member.item.pair)
+
+
 def two_sides(corpus: Corpus) -> Iterator[tuple[Place, Complaint]]:
     """Events, addresses of sources and minimal pairs that stand on two sides."""
     documents, passages = merged(corpus.documents), merged(corpus.pairs)

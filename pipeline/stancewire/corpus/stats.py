@@ -36,6 +36,16 @@ def tables(corpus: Corpus, beside: tuple[str, Sequence[CorpusDocument]] | None =
     return "\n\n".join(part for part in (*parts, split_table(corpus), pair_table(corpus)) if part)
 
 
+def beside_table(corpus: Corpus, beside: tuple[str, Sequence[CorpusDocument]]) -> str:
+    """How unlike each other the texts are, here and in another corpus."""
+    name, others = beside
+    columns = [
+        {"documents": str(len(documents))} | dict(_diversity(documents))
+        for documents in ([entry.item for entry in merged(corpus.documents)], others)
+    ]
+    return "\n".join(_table(["figure", "this corpus", name], ([row, *(c[row] for c in columns)] for row in columns[0])))
+
+
 def split_table(corpus: Corpus) -> str:
     """What each side holds; empty where nothing is published."""
     return "\n".join(_split_table(corpus)) if any(entry.split for entry in corpus.documents) else ""

@@ -1,7 +1,8 @@
-"""Real bodies and real people where they should not stand: nothing is proven, so all of these are warnings.
+"""Real bodies and real people where they may not stand, or should not.
 
-In an invented text a real local body should not stand at all, and a real national one may hold only what it really held;
-"ministers", "the department", "the inspectorate" do as well.
+In an invented text no real body, local or national, and no real person holds a position: that is an error;
+"ministers", "the department", "the inspectorate" do as well. A real local body that is only named there, and a well-known
+name in any text, may be a chance likeness, so both are warnings.
 Names of people are invented throughout; offices ("the health secretary") are not names.
 """
 
@@ -17,6 +18,7 @@ from stancewire.corpus.violations import Complaint
 if TYPE_CHECKING:
     from stancewire.register.lookup import Register
 
+_MEND: Final = "holds a position in an invented text; invent a body or a person, or name an office"
 _LOCAL: Final = frozenset("lmc ccg pct pct_cluster icb ics sha trust council".split())
 _NATIONAL: Final = re.compile(
     r"\b(NHS England|NHSE|NHSEI|NHS Commissioning Board|NHS Improvement|NHS Digital|NHS Employers|NHS Confederation|"
@@ -45,23 +47,28 @@ def people(text: str) -> Iterator[Complaint]:
             yield "text", f"{name!r} is a real person; use an office or an invented name"
 
 
-def national(claims: Iterable[Claim]) -> Iterator[Complaint]:
-    """Positions of real national bodies in an invented text."""
+def positions(claims: Iterable[Claim], register: Register) -> Iterator[Complaint]:
+    """Statements of an invented text whose holder is a real body, or whose holder or speaker is a real person."""
     for k, claim in enumerate(claims):
-        if _NATIONAL.search(claim.holder):
-            yield (
-                f"statements[{k}].holder",
-                f"{claim.holder!r} in an invented text; only a position it really took, else invent a body",
-            )
+        holders = [part.strip() for part in claim.holder.split(";")]
+        if _NATIONAL.search(claim.holder) or any(_is_local(name, register) for name in holders):
+            yield f"statements[{k}].holder", f"{claim.holder!r} is a real body and {_MEND}"
+        for field, name in (("holder", claim.holder), ("speaker", claim.speaker)):
+            if any(person in name for person in _PEOPLE):
+                yield f"statements[{k}].{field}", f"{name!r} is a real person and {_MEND}"
 
 
 def local(bodies: Iterable[NamedBody], claims: Iterable[Claim], register: Register) -> Iterator[Complaint]:
-    """Local bodies of the register in an invented text."""
+    """Local bodies of the register that an invented text names, or that its statements are about."""
     names = {name for body in bodies for name in (body.mention, body.canonical)}
-    names |= {part.strip() for claim in claims for side in (claim.holder, claim.target) for part in side.split(";")}
+    names |= {part.strip() for claim in claims for part in claim.target.split(";")}
     for name in sorted(names):
-        if any(body.kind in _LOCAL and _bears(body.forms, name) for body in register.find(name)):
+        if _is_local(name, register):
             yield "organisations", f"{name!r} is a real body in an invented document; invent one"
+
+
+def _is_local(name: str, register: Register) -> bool:
+    return any(body.kind in _LOCAL and _bears(body.forms, name) for body in register.find(name))
 
 
 def _bears(forms: Iterable[str], name: str) -> bool:

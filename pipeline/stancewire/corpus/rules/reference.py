@@ -19,6 +19,7 @@ from stancewire.corpus.words import runs
 from stancewire.errors import MissingInput, UnreadableInput
 
 RUN: Final = 6
+DEFAULT: Final = Path("../shared")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -31,19 +32,33 @@ class Reference:
     avoided: frozenset[str] = frozenset()
 
 
-def read_reference(folder: Path, avoid: Path | None = None) -> Reference:
-    """A folder that is not there is empty. Raises MissingInput or UnreadableInput for all else that cannot be read."""
+def read_reference(folder: Path, avoid: Path | None = None, *, needed: bool = False) -> Reference:
+    """The texts of a folder; one that is not there is empty unless it is `needed`.
+
+    Raises MissingInput or UnreadableInput, also where a needed folder holds no text.
+    """
+    if needed and not folder.exists():
+        raise MissingInput(folder.as_posix(), "no such folder", "name one with gold/*.jsonl and seeds/*.txt")
     if folder.exists() and not folder.is_dir():
         raise UnreadableInput(folder.as_posix(), "is no folder", "name one with gold/*.jsonl and seeds/*.txt")
     golds = [row for path in sorted(folder.glob("gold/*.jsonl")) for _, row in rows_of(path, Findings())]
     seeds = ["\n".join(_lines(path, errors="replace")) for path in sorted(folder.glob("seeds/*.txt"))]
     texts = [str(gold.get("text", "")) for gold in golds] + seeds
+    if needed and not any(text.strip() for text in texts):
+        raise MissingInput(folder.as_posix(), "holds no text in gold/*.jsonl or seeds/*.txt", "name another folder")
     urls = {str(gold.get("url", "")) for gold in golds} | set(_ADDRESS.findall("\n".join(seeds)))
     return Reference(
         runs=frozenset().union(*(runs(text, RUN) for text in texts)),
         urls=_addresses(urls),
         avoided=_addresses(_lines(avoid)) if avoid else frozenset(),
     )
+
+
+def not_compared(folder: Path, reference: Reference) -> str:
+    """What to tell where nothing was compared; empty where something was."""
+    if reference.runs:
+        return ""
+    return f"texts were not compared with reference texts: {folder.as_posix()} holds none"
 
 
 def _lines(path: Path, errors: str = "strict") -> list[str]:
