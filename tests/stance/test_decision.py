@@ -69,6 +69,22 @@ def test_classes_share_one_by_their_exponentials() -> None:
     assert found.primary == pytest.approx(powers / powers.sum())
 
 
+def test_none_is_no_likelier_than_one_passage_lets_it_be() -> None:
+    fitted = decision(
+        present_weights=np.zeros((3, PRESENT_FEATURES)),
+        present_bias=np.array([2.0, 0.0, -1.0]),
+        primary_bias=np.array([0.0, 0.0, 0.0, 3.0]),
+    )
+    one, two = (
+        fitted.chances(reading("x", title="x"), scores({}, {})),
+        fitted.chances(reading("x", "y"), scores({}, {})),
+    )
+    assert two.primary[-1] == pytest.approx(np.exp(3) / (np.exp(3) + 3))
+    free = (1 - two.primary[-1]) / 3
+    assert one.primary[-1] == pytest.approx((1 - one.present[0]) / (1 - one.present[0] + 3 * free))
+    assert one.primary.sum() == pytest.approx(1)
+
+
 def test_only_the_first_model_scores_the_document() -> None:
     found = decision(2).chances(
         reading("x"), scores({}, document=(2.0, 0.0, 0.0, 0.0)), scores({}, document=(0.0, 9.0, 0.0, 0.0))

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from stancewire.errors import ModelError
-from stancewire.stance.labels import CLASSES, NAMES
+from stancewire.stance.labels import CLASSES, NAMES, NONE
 from stancewire.stance.outputs import UNIT_OUTPUTS
 from stancewire.stance.reading import Reading
 from stancewire.stance.scores import Scores
@@ -71,13 +71,13 @@ class Decision:
     def chances(self, reading: Reading, *scores: Scores) -> Chances:
         """What the scores of a reading are worth, by as many models as the decision was fitted for."""
         log_odds = self.log_odds(*scores)
-        present = (self.present_weights * present_features(log_odds)).sum(axis=1) + self.present_bias
+        present = _sigmoid((self.present_weights * present_features(log_odds)).sum(axis=1) + self.present_bias)
         primary = self.primary_weights @ primary_features(reading, log_odds, scores[0]) + self.primary_bias
         weights = np.exp(primary - primary.max())
         return Chances(
             units=_sigmoid(log_odds),
-            present=_sigmoid(present),
-            primary=weights / weights.sum(),
+            present=present,
+            primary=_of_one_passage(reading, present, weights / weights.sum()),
             label_at=self.label_at,
             deed_at=self.deed_at,
             set_at=self.set_at,
@@ -87,6 +87,19 @@ class Decision:
         """Calibrated log odds (units, outputs)."""
         parts = (each.units * scale for each, scale in zip(scores, self.scale, strict=True))
         return np.asarray(sum(parts) + self.shift)
+
+
+def _of_one_passage(reading: Reading, present: Values, primary: Values) -> Values:
+    """Of a text that is one passage, what that passage carries is the news: "none" is no likelier than that it carries nothing.
+
+    No document that a decision is fitted on is so short.
+    """
+    if sum(unit.zone == "body" for unit in reading.units) != 1:
+        return primary
+    none = CLASSES.index(NONE)
+    bounded = primary.copy()
+    bounded[none] = min(primary[none], 1 - present.max())
+    return np.asarray(bounded / bounded.sum())
 
 
 def load_decision(folder: Path, backend: str) -> Decision:
