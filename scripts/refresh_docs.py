@@ -15,6 +15,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Co
 
 
 def _help(name: str, command: click.Command) -> str:
+    command = copy(command)
+    command._help_option = None  # click keeps the one of whoever asked first, and a test may have asked by another name
     context = click.Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
     return command.get_help(context)
 

@@ -22,7 +22,7 @@ from stancewire.training.settings import DecisionSection
 LABELS = len(NAMES)
 OBJECTS, RARE = UNIT_OUTPUTS.index("lmc:objects"), UNIT_OUTPUTS.index("gp_body:mandates")
 SCALE, SHIFT = 0.5, -1.0  # a label's true log odds are SCALE * score + SHIFT: the model is too sure
-READ = reading("x")
+READ = reading(standfirst="x")  # of one passage of the body "none" is bounded, which these draws are not
 
 
 def sigmoid(values: np.ndarray) -> np.ndarray:
