@@ -79,3 +79,10 @@ def test_the_lines_of_other_programs_part_mails_too() -> None:
     )
     content = "".join(f"{line}\nSubject: S\n\nWe object.\n\n" for line in lines).encode()
     assert [item.raw for item in documents(content) if isinstance(item, Article)] == ["S\n\nWe object."] * 4
+
+
+def test_a_line_as_long_as_no_separator_is_part_of_its_mail() -> None:
+    body = f"We write.\n\nFrom {'@' * 60_000} Wed Oct  8 10:15:00 2014"
+    (article,) = documents(mail(1, body))
+    assert isinstance(article, Article)
+    assert article.raw.endswith("10:15:00 2014")
