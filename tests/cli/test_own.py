@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -96,6 +98,53 @@ def test_the_report_compares_the_model_with_baselines(made: Path) -> None:
     split = figures["Right labels by target"][-1]
     assert (split["target"], split["toy"]["score"], split["majority"]["score"]) == ("(texts with two labels)", 1.0, 0.5)
     assert (made / "report" / "report.html").read_text(encoding="utf-8").count("<svg") >= 2
+
+
+def test_rows_that_the_model_was_made_from_are_not_judged(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    known = toy.rows("train")
+    toy.write_csv(made / "known.csv", [*toy.rows("test"), *((text.upper(), *rest) for text, *rest in known[:7])])
+    toy.write_csv(made / "others.csv", known[20:])
+    path = made / "swapped.toml"
+    text = (made / "train.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("train.csv", "others.csv").replace("test.csv", "known.csv"), encoding="utf-8")
+    assert run(["evaluate", "--config", str(path), "-o", str(made / "r3")]) == 3
+    said, first = capsys.readouterr().err, len(toy.rows("test")) + 2
+    assert "known.csv: 7 rows cannot be judged: " in said
+    assert [f"known.csv, line {first + k} was one of those that toy was trained" in said for k in range(7)] == [
+        True, True, True, True, True, False, False,
+    ]  # fmt: skip
+    assert "; and 2 more; " in said
+    assert not (made / "r3" / "report.md").exists()
+
+
+def test_what_a_folder_of_an_older_form_was_made_from_is_not_claimed(made: Path) -> None:
+    older = made / "older"
+    shutil.copytree(made / "model", older)
+    values = json.loads((older / "own.json").read_text(encoding="utf-8"))
+    del values["seen"]
+    before, after = (older / "own.json").read_bytes(), json.dumps(values).encode()
+    (older / "own.json").write_bytes(after)
+    card = (older / "model.toml").read_text(encoding="utf-8")
+    old, new = (hashlib.sha256(content).hexdigest() for content in (before, after))
+    (older / "model.toml").write_text(card.replace(old, new), encoding="utf-8")
+    path = made / "older.toml"
+    path.write_text((made / "train.toml").read_text(encoding="utf-8").replace('"model"', '"older"'), encoding="utf-8")
+    claims = []
+    for config in (path, made / "train.toml"):
+        assert run(["evaluate", "--config", str(config), "-o", str(made / f"r-{config.stem}")]) == 0
+        report = (made / f"r-{config.stem}" / "report.md").read_text(encoding="utf-8")
+        claims.append(("none of which any of them was trained on" in report, "cannot be checked" in report))
+    assert claims == [(False, True), (True, False)]
+
+
+def test_train_leaves_the_folder_of_another_model_with_exit_code_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = toy.corpus(tmp_path)
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "notes.txt").write_text("Mine.", encoding="utf-8")
+    assert run(["train", "--config", str(path)]) == 3
+    assert "is not empty and has no model.toml" in capsys.readouterr().err
 
 
 def test_the_shipped_example_is_trained_and_judged_as_the_readme_says(

@@ -14,6 +14,7 @@ import own_labels as toy
 from stancewire.cli import run
 from stancewire.errors import MalformedRow
 from stancewire.training.own_data import OwnSides, read_sides, targets_of
+from stancewire.training.own_pairs import repeats
 from stancewire.training.own_settings import load_own
 
 GOOD = [(f"I {verb} the tram, number {k}.", "the tram", label)
@@ -140,8 +141,38 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path,
     lines = "\n".join(f'{name} = "{column}"' for name, column in names.items())
     with pytest.raises(MalformedRow) as caught:
         sides(tmp_path, GOOD, columns=f"[columns]\n{lines}")
-    assert f"train.csv: has no column 'mood' for {field}; there are id, words, about, side" in str(caught.value)
-    assert "--columns" not in str(caught.value)
+    assert str(caught.value) == (
+        f"train.csv: has no column 'mood' for {field}; there are id, words, about, side; correct [columns] in the config"
+    )
+
+
+@pytest.mark.parametrize("field", ["text", "label", "target", "id"])
+def test_a_column_that_no_json_line_has_is_one_sentence(tmp_path: Path, field: str) -> None:
+    toy.write_jsonl(tmp_path / "train.jsonl", GOOD)
+    toy.write_csv(tmp_path / "test.csv", TEST)
+    names = {"text": "words", "label": "side", "target": "about", "id": "id"} | {field: "mood"}
+    lines = "\n".join(f'{name} = "{column}"' for name, column in names.items())
+    with pytest.raises(MalformedRow) as caught:
+        read_sides(load_own(toy.config(tmp_path, "train.jsonl", columns=f"[columns]\n{lines}")))
+    assert str(caught.value) == (
+        f"train.jsonl: has no column 'mood' for {field}; there are id, words, about, side; correct [columns] in the config"
+    )
+
+
+@pytest.mark.parametrize("side", ["train", "test"])
+def test_one_text_and_target_with_two_labels_is_refused(tmp_path: Path, side: str) -> None:
+    tables = {"train": GOOD, "test": TEST}
+    text, target, label = tables[side][0]
+    line = len(tables[side]) + 2
+    tables[side] = [*tables[side], (text, target, "none")]
+    with pytest.raises(MalformedRow) as caught:
+        sides(tmp_path, **tables)
+    assert f"{side}.csv, line {line} has the label 'none', {side}.csv, line 2 {label!r};" in str(caught.value)
+
+
+def test_rows_that_repeat_another_are_allowed_and_counted(tmp_path: Path) -> None:
+    assert repeats(sides(tmp_path, GOOD)) == ""
+    assert repeats(sides(tmp_path, GOOD, [*TEST, TEST[0], TEST[0]])).endswith("and are counted again: 2 in test")
 
 
 def test_a_dev_table_of_ones_own_shares_no_text_either(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 import own_labels as toy
-from stancewire.errors import ConfigError
+from stancewire.errors import ConfigError, OutputError
 from stancewire.stance.labels import Scheme
 from stancewire.stance.model import load_model
 from stancewire.stance.own import load_scorer
 from stancewire.training.own_data import read_sides
+from stancewire.training.own_pairs import hashes_of
 from stancewire.training.own_settings import is_own, load_own
 from stancewire.training.own_train import figures, fit, macro_f1, train_own
 
@@ -51,6 +52,42 @@ def test_what_is_read_back_says_what_was_measured(tmp_path: Path) -> None:
     scores = train_own(run, quiet)
     back = load_scorer(run.folder, run.scheme)
     assert figures(back, read_sides(run).test) == scores["test"]
+
+
+def test_the_folder_remembers_hashes_of_train_and_dev_and_its_weights_are_as_open_as_their_siblings(
+    tmp_path: Path,
+) -> None:
+    run = load_own(toy.corpus(tmp_path))
+    run.folder.mkdir()
+    train_own(run, quiet)
+    found = read_sides(run)
+    seen = json.loads((run.folder / "own.json").read_text(encoding="utf-8"))["seen"]
+    assert seen == sorted({*hashes_of(found.train), *hashes_of(found.dev)})
+    assert {len(value) for value in seen} == {16}
+    assert not {*hashes_of(found.test)} & {*seen}
+    (run.folder / "own.safetensors").chmod(0o600)  # as an earlier version left it
+    train_own(run, quiet)
+    assert len({path.stat().st_mode for path in run.folder.iterdir()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        ('name = "toy"\nscheme = "toy/2"\n', "holds the model toy of toy/2, and the config makes toy of toy/1; name another"),
+        ('name = "other"\nscheme = "toy/1"\n', "holds the model other of toy/1"),
+        ("name = ", "is not empty and has no model.toml that can be read"),
+        (None, "is not empty and has no model.toml that can be read"),
+    ],
+)  # fmt: skip
+def test_a_folder_of_something_else_is_left_as_it_is(tmp_path: Path, card: str | None, words: str) -> None:
+    run = load_own(toy.corpus(tmp_path))
+    run.folder.mkdir()
+    (run.folder / ("notes.txt" if card is None else "model.toml")).write_text(card or "Mine.", encoding="utf-8")
+    said: list[str] = []
+    with pytest.raises(OutputError) as caught:
+        train_own(run, said.append)
+    assert words in str(caught.value)
+    assert (said, len(list(run.folder.iterdir()))) == ([], 1)
 
 
 def test_a_readme_that_somebody_wrote_stays(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from stancewire.evaluation.report import Cell, Report, Section, Table
 from stancewire.evaluation.systems import Say
 from stancewire.stance.own import OwnScorer
 from stancewire.training.own_data import OwnExample, OwnSides, read_sides
+from stancewire.training.own_pairs import repeats
 from stancewire.training.own_settings import OwnRun
 from stancewire.training.own_train import macro_f1, wanted
 from stancewire.training.scores import expected_calibration_error
@@ -34,6 +35,8 @@ def evaluate_own(settings: OwnRun, say: Say) -> Report:
     """Judge the model of a training config. Raises MalformedRow for rows, ModelError for a model that do not fit it."""
     sides = read_sides(settings)
     say(f"{len(sides.test)} rows to judge, {len(sides.train) + len(sides.dev)} for baselines to learn from")
+    if again := repeats(sides):
+        say(again)
     model, scorer = trained(settings, sides.test)
     systems = (model, *baselines(settings, sides))
     truth = wanted(sides.test, settings.scheme.classes)
@@ -50,17 +53,22 @@ def evaluate_own(settings: OwnRun, say: Say) -> Report:
         sections.append(_targets(settings, systems, sides.test, truth))
     return Report(
         title=f"{settings.model.name}: labels of {settings.scheme.name}",
-        opening=_opening(sides),
+        opening=_opening(sides, scorer),
         sections=tuple(sections),
     )
 
 
-def _opening(sides: OwnSides) -> str:
+def _opening(sides: OwnSides, scorer: OwnScorer) -> str:
     texts = len({example.key for example in sides.test})
-    return (
-        f"Written by stancewire evaluate. Every system is judged on the same {len(sides.test)} rows of {texts} texts, "
-        "none of which any of them was trained on; the figures of every table stand in figures.json."
-    )
+    head = f"Written by stancewire evaluate. Every system is judged on the same {len(sides.test)} rows of {texts} texts"
+    if scorer.settings.seen is None:
+        claim = (
+            ". The model's folder is of an older form and does not say what it was trained on: that none of these rows "
+            "is among it cannot be checked until it is trained again. The"
+        )
+    else:
+        claim = ", none of which any of them was trained on; the"
+    return f"{head}{claim} figures of every table stand in figures.json."
 
 
 def _measured(systems: Sequence[OwnSystem], examples: Sequence[OwnExample], truth: Truth, labels: int) -> All:

@@ -14,6 +14,7 @@ from stancewire.errors import ModelError
 from stancewire.stance.model import CARD, load_model
 from stancewire.stance.own import OwnScorer, Values, load_scorer
 from stancewire.training.own_data import OwnExample, OwnSides
+from stancewire.training.own_pairs import refuse_seen
 from stancewire.training.own_settings import OwnRun
 from stancewire.training.own_train import macro_f1, wanted
 
@@ -36,14 +37,15 @@ class OwnSystem:
 
 
 def trained(run: OwnRun, judged: Sequence[OwnExample]) -> tuple[OwnSystem, OwnScorer]:
-    """The model of the run's folder. Raises ModelError where there is none, or it has other labels."""
+    """The model of the run's folder. Raises ModelError where there is none, or it has other labels, MalformedRow for rows it knows."""
     if not (run.folder / CARD).is_file():
         raise ModelError(str(run.folder), "holds no model", "make it: stancewire train with the same --config")
     model = load_model(run.folder)
     if model.labels != run.scheme:
         reason = f"has the labels {', '.join(model.labels.classes)} of {model.scheme}, the config {run.scheme.name}"
-        raise ModelError(str(run.folder / CARD), reason, "train it again with this config")
+        raise ModelError(str(run.folder / CARD), reason, "train one with this config, in a folder of its own")
     scorer = load_scorer(run.folder, model.labels)
+    refuse_seen(judged, scorer.settings.seen or (), model.name)
     chances = scorer.chances([e.text for e in judged], [e.target for e in judged])
     return OwnSystem(name=model.name, about="the trained model, as stancewire tag runs it", chances=chances), scorer
 

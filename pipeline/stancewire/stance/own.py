@@ -1,6 +1,7 @@
 """The backend for any other set of labels: a linear model of one label a text, trained by `stancewire train`.
 
-A folder holds own.safetensors (weights and bias) and own.json (labels, targets, temperature, threshold of the sets).
+A folder holds own.safetensors (weights and bias) and own.json (labels, targets, temperature, threshold of the sets,
+hashes of the texts with their targets that it was made from).
 No statements are drafted: who says it is a question of our own labels.
 """
 
@@ -45,6 +46,7 @@ class OwnSettings:
     temperature: float  # by which log odds are divided
     set_at: float  # a label is in the prediction set from this probability on
     coverage: float  # the share of prediction sets that shall hold the true label
+    seen: tuple[str, ...] | None = None  # hashes of its texts with their targets; None in folders of an older form
 
     def to_json(self) -> str:
         """As own.json holds it."""
@@ -193,7 +195,8 @@ def _settings(path: Path) -> OwnSettings:
         values = json.loads(path.read_text(encoding="utf-8"))
         lists: dict[str, Any] = {name: tuple(map(str, values[name])) for name in ("labels", "targets")}
         numbers: dict[str, Any] = {name: float(values[name]) for name in ("temperature", "set_at", "coverage")}
-        return OwnSettings(scheme=str(values["scheme"]), rest=str(values["rest"]), **lists, **numbers)
+        seen = None if values.get("seen") is None else tuple(map(str, values["seen"]))
+        return OwnSettings(scheme=str(values["scheme"]), rest=str(values["rest"]), seen=seen, **lists, **numbers)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(str(path), f"holds no settings of a model ({error})", _AGAIN) from None
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
+from stancewire.errors import OutputError
 from stancewire.stance.model import CARD, OWN
 from stancewire.stance.own import SETTINGS, WEIGHTS, OwnSettings
 from stancewire.training.own_settings import OwnRun
 
+_ELSEWHERE: Final = "name another as [model] folder, or empty this one"
 _FILES: Final = (WEIGHTS, SETTINGS)
 
 
@@ -20,6 +23,20 @@ def write_own_card(run: OwnRun, settings: OwnSettings, scores: Mapping[str, Any]
     readme = run.folder / "README.md"
     if not readme.exists() or _SIGN in readme.read_text(encoding="utf-8"):
         readme.write_text(_readme(run, settings, scores), encoding="utf-8")
+
+
+def check_model_folder(run: OwnRun) -> None:
+    """Raise OutputError where the folder holds anything but an earlier model of this name and scheme."""
+    if not run.folder.exists() or (run.folder.is_dir() and not any(run.folder.iterdir())):
+        return
+    try:
+        card = tomllib.loads((run.folder / CARD).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise OutputError(str(run.folder), f"is not empty and has no {CARD} that can be read", _ELSEWHERE) from None
+    found, wanted = (card.get("name"), card.get("scheme")), (run.model.name, run.scheme.name)
+    if found != wanted:
+        reason = f"holds the model {found[0]} of {found[1]}, and the config makes {wanted[0]} of {wanted[1]}"
+        raise OutputError(str(run.folder), reason, _ELSEWHERE)
 
 
 def _card(run: OwnRun) -> str:

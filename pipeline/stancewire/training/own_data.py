@@ -20,12 +20,14 @@ from stancewire.normalise.document import normalise
 from stancewire.sources.inputs import Input
 from stancewire.sources.reading import read
 from stancewire.stance.own import text_of
+from stancewire.training.own_columns import MEND, refuse_columns
 from stancewire.training.own_settings import OwnRun
 from stancewire.types import Article, Failure
 
 FEWEST: Final = 5  # rows of a label to train on; fewer tell nothing about it
 _SHOWN: Final = 20  # rows named in one error
 _WORD: Final = re.compile(r"\w+")
+_NO_COLUMN: Final = "correct --columns; "  # how a reader's hint begins; here a config names them
 _ONE_IN: Final = 5  # of train becomes dev where there is no file for it
 
 
@@ -42,7 +44,12 @@ class OwnExample:
     @property
     def key(self) -> str:
         """Its text without what makes no difference between copies."""
-        return " ".join(_WORD.findall(self.text.casefold()))
+        return words_of(self.text)
+
+
+def words_of(text: str) -> str:
+    """Its words, whatever their letter case and what stands between them."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +62,12 @@ class OwnSides:
 
 
 def read_sides(run: OwnRun) -> OwnSides:
-    """All sides. Raises MalformedRow where rows cannot be used, a side lacks a label, or two share a text."""
+    """All sides. Raises MalformedRow where rows cannot be used or disagree, a side lacks a label, or two share a text."""
     whole, test = read_table(run.train, run), read_table(run.test, run)
     dev = read_table(run.dev, run) if run.dev else tuple(e for e in whole if _is_dev(e))
     train = whole if run.dev else tuple(e for e in whole if not _is_dev(e))
+    for side in (whole, test, dev if run.dev else ()):
+        _refuse_two_labels(side)
     _refuse_missing(run, run.train, whole, FEWEST)
     _refuse_missing(run, run.train, train, 1)
     _refuse_missing(run, run.test, test, 1)
@@ -74,16 +83,18 @@ def read_table(path: Path, run: OwnRun) -> tuple[OwnExample, ...]:
     """The examples of one table in its order. Raises MalformedRow that names all rows which cannot be used."""
     wanted = {field: getattr(run.columns, field) for field in ("text", "label", "target", "id")}
     columns = tuple((field, column) for field, column in wanted.items() if column or field == "target")
+    refuse_columns(path, columns)
     documents = list(read(Input(uri=path.name, path=path, columns=columns), InputConfig()))
     faults = [fault for document in documents if (fault := _fault(document, run))]
     if faults:
-        _refuse(path.name, "cannot be used", faults, _allowed(run))
+        refuse(path.name, "cannot be used", faults, _allowed(run))
     return tuple(_example(document) for document in documents if isinstance(document, Article))
 
 
 def _fault(document: Article | Failure, run: OwnRun) -> str | None:
     if isinstance(document, Failure):
-        return str(document.error).replace("correct --columns; ", "")  # here a config names them
+        _refuse_no_column(document.error)
+        return str(document.error)
     where, given = _where(document), document.given
     if not given.label:
         return f"{where} has no label in the column {run.columns.label!r}"
@@ -94,15 +105,23 @@ def _fault(document: Article | Failure, run: OwnRun) -> str | None:
     return None if _WORD.search(document.raw) else f"{where} has a text without a word"
 
 
+def _refuse_no_column(error: Exception) -> None:
+    """A table without a column that the config names has no rows to speak of."""
+    if isinstance(error, MalformedRow) and error.hint.startswith(_NO_COLUMN):
+        where, reason, hint = error.args
+        raise MalformedRow(where, f"{reason}; {hint.removeprefix(_NO_COLUMN)}", MEND)
+
+
 def _allowed(run: OwnRun) -> str:
     named = ", ".join(f"{f} = {c!r}" for f in ("text", "target", "label") if (c := getattr(run.columns, f)))
     return f"labels are {', '.join(run.scheme.classes)} and [columns] names {named}: mend the rows, or the config"
 
 
-def _refuse(where: str, what: str, faults: Sequence[str], hint: str) -> None:
-    more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+def refuse(where: str, what: str, faults: Sequence[str], hint: str, shown: int = _SHOWN) -> None:
+    """Raise MalformedRow with the first of the faults and the number of the others."""
+    more = f"; and {len(faults) - shown} more" if len(faults) > shown else ""
     noun = "row" if len(faults) == 1 else "rows"
-    raise MalformedRow(where, f"{len(faults)} {noun} {what}: {'; '.join(faults[:_SHOWN])}{more}", hint)
+    raise MalformedRow(where, f"{len(faults)} {noun} {what}: {'; '.join(faults[:shown])}{more}", hint)
 
 
 def _example(article: Article) -> OwnExample:
@@ -133,12 +152,25 @@ def _only(counts: Counter[str]) -> str:
     return f"has only the label {next(iter(counts), '')!r}: with one class there is nothing to learn or to judge"
 
 
+def _refuse_two_labels(side: Sequence[OwnExample]) -> None:
+    first: dict[tuple[str, str], OwnExample] = {}
+    faults = []
+    for example in side:
+        other = first.setdefault((example.text, example.target), example)
+        if other.label != example.label:
+            faults.append(f"{example.where} has the label {example.label!r}, {other.where} {other.label!r}")
+    if faults:
+        name = side[0].where.partition(",")[0]
+        hint = "one text has one label towards one target: keep the right one"
+        refuse(name, "cannot be used, with the text and target of another and another label", faults, hint)
+
+
 def _refuse_shared(one: Sequence[OwnExample], other: Sequence[OwnExample]) -> None:
     places = {example.key: example.where for example in reversed(one)}
     faults = [f"{e.where} has the text of {places[e.key]}" for e in other if e.key in places]
     if faults:
         name = other[0].where.partition(",")[0]
-        _refuse(
+        refuse(
             name, "cannot be judged", faults, "a text stands on one side only, with all its targets: take it out of one"
         )
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -22,8 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from stancewire.stance.features import BUCKETS
 from stancewire.stance.own import SETTINGS, WEIGHTS, OwnScorer, OwnSettings, Values, softmax
 from stancewire.stance.own_features import TargetWords, own_features
-from stancewire.training.own_card import write_own_card
+from stancewire.training.own_card import check_model_folder, write_own_card
 from stancewire.training.own_data import OwnExample, read_sides, targets_of
+from stancewire.training.own_pairs import hashes_of, repeats
 from stancewire.training.own_settings import OwnRun
 from stancewire.training.scores import expected_calibration_error
 
@@ -35,16 +36,20 @@ Say = Callable[[str], None]
 
 
 def train_own(run: OwnRun, say: Say) -> dict[str, Any]:
-    """Make the model folder and return its scores. Raises MalformedRow before anything is written."""
+    """Make the model folder and return its scores. Raises OutputError for the folder, MalformedRow for rows, before anything is written."""
+    check_model_folder(run)
     sides = read_sides(run)
     say(f"{len(sides.train)} rows to train on, {len(sides.dev)} dev, {len(sides.test)} test")
+    if again := repeats(sides):
+        say(again)
     scorer = fit(run, sides.train, sides.dev)
     scores: dict[str, Any] = {
         "rows": {name: dict(Counter(e.label for e in getattr(sides, name))) for name in ("train", "dev", "test")},
         **{side: figures(scorer, getattr(sides, side)) for side in ("dev", "test")},
     }
     run.folder.mkdir(parents=True, exist_ok=True)
-    save_file(scorer.tensors(), run.folder / WEIGHTS)
+    (run.folder / WEIGHTS).unlink(missing_ok=True)  # an earlier one may be for its owner's eyes only
+    (run.folder / WEIGHTS).write_bytes(save(scorer.tensors()))
     (run.folder / SETTINGS).write_text(scorer.settings.to_json(), encoding="utf-8")
     (run.folder / SCORES).write_text(json.dumps(scores, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     write_own_card(run, scorer.settings, scores)
@@ -64,6 +69,7 @@ def fit(run: OwnRun, train: Sequence[OwnExample], dev: Sequence[OwnExample]) -> 
         temperature=1.0,
         set_at=0.0,
         coverage=run.decision.coverage,
+        seen=hashes_of((*train, *dev)),
     )
     raw = _log_odds(OwnScorer(weights, bias, settings), dev)
     truth = wanted(dev, run.scheme.classes)
