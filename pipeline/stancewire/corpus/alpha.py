@@ -61,7 +61,7 @@ def _alpha(counts: Counts) -> float | None:
     try:
         import krippendorff
     except ImportError:
-        raise MissingLibrary("krippendorff", "is not installed", "say pip install 'stancewire[corpus]'") from None
+        raise MissingLibrary("krippendorff", "is not installed", "say pip install 'stancewire[agreement]'") from None
     if int((counts.sum(axis=0) > 0).sum()) < 2:
         return None
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
