@@ -97,7 +97,7 @@ def agreement(folder: Path, listed: bool) -> int:
     """Print Krippendorff's alpha of the first and the second annotation, with 95 % intervals over documents.
 
     Compares the published files; where there are none, the rows that annotators wrote, second ones in
-    second/*.jsonl. Needs the extra `corpus`.
+    second/*.jsonl. Needs the extra `agreement`.
 
     Exit codes: 0 all rows were compared, 1 some are broken and left out, 2 usage, 3 there is no corpus, no second
     annotation, or a file cannot be read.
