@@ -15,7 +15,7 @@ _LONGEST_NAME: Final = 5  # words
 _LONGEST_TURN: Final = 14  # words of a name with office, seat and party
 _FEWEST: Final = 3  # turns, from which on a text is a transcript
 _SEATED: Final = re.compile(
-    r"(?:The [A-Z][\w’', -]{5,90}|(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|The)\.? )?(?:[A-Z][\w’'-]+ ?){1,4}(?:of [A-Z][\w’'-]+ ?)?)"
+    r"(?:The [A-Z][\w’', -]{5,90}|(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|The)\.? )?(?:[A-Z][\w’'-]++ ?){1,4}(?:of [A-Z][\w’'-]++ ?)?)"
     r"(?:\s?\([A-Z][^()]{1,70}\)){1,3}:?|(?:Madam|Mr|Madam Deputy|Mr Deputy) (?:Speaker|Chairman|Chair|President)"
 )
 

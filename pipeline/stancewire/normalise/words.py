@@ -13,7 +13,7 @@ MASTHEAD: Final = re.compile(
 )
 BODY_NAME: Final = re.compile(
     r"(?:[\w’'&.,-]+ ){1,6}(?:council|foundation|trust|board|assembly|union|ccg|pct|icb|lmcs?|committees?|consortium|group|federation|association|college|authority|partnership)"
-    r"|nhs (?:[\w’'&.,-]+ ?){1,5}",
+    r"|nhs (?:[\w’'&.,-]++ ?){1,5}",
     re.I,
 )
 NAME: Final = re.compile(
