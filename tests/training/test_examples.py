@@ -171,3 +171,16 @@ def test_a_broken_row_stops_the_run_and_is_named(tmp_path: Path) -> None:
         stream.write('{"id": "t-02", \n')
     with pytest.raises(UnreadableInput, match=r"1 rows? that break.*b\.jsonl"):
         examples(tmp_path)
+
+
+def test_denied_sentences_are_of_the_train_side_and_nothing_is_true_of_them(tmp_path: Path) -> None:
+    text = tiny.TEXT.replace("CCG plans three hubs", "CCG has approved three hubs")
+    folder = published(tmp_path, train=[tiny.document(text=text)], dev=[tiny.document(id="t-05", text=text)])
+    (found,) = ExampleReader(entity_finder()).denied(folder)
+    assert (found.id, found.split, found.kind, found.primary) == ("t-01-5-denied", "train", "denied", None)
+    assert [unit.text for unit in found.reading.units] == [
+        "LMC refuses the weekend hubs",
+        "CCG has not approved three hubs under the winter access scheme.",
+    ]
+    assert labels(found)[1][2] == set()
+    assert deeds(found) == [set(), set()]

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from stancewire.corpus.types import CorpusDocument, PairPassage
-from stancewire.evaluation.perturb_negation import Denied
+from stancewire.corpus.denials import Denied
 from stancewire.tagger import Tagger
 
 _ROUNDS: Final = 1000

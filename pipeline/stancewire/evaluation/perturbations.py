@@ -10,7 +10,7 @@ from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.entities.finder import EntityFinder
 from stancewire.evaluation.perturb import PERTURBATIONS, perturbed
 from stancewire.evaluation.perturb_measure import Flip, Outcome, Share, Twin, denied_away, flips, outcome, share
-from stancewire.evaluation.perturb_negation import Denied, denials
+from stancewire.corpus.denials import Denied, denials
 from stancewire.evaluation.perturb_subject import Subject, subject_of
 from stancewire.evaluation.report import Cell, Section, Table
 from stancewire.normalise.document import normalise

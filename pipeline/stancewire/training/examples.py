@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from stancewire.corpus.denials import denials
 from stancewire.corpus.read import Corpus, Entry, as_users_load_it, read
 from stancewire.corpus.types import Claim, CorpusDocument, PairPassage
 from stancewire.corpus.violations import Findings
@@ -23,6 +24,8 @@ from stancewire.stance.outputs import ACTS, side_of
 from stancewire.stance.reading import Reading, reading_of
 from stancewire.types import Article, Document, Given, Source
 
+TRAIN: Final = "train"
+PAIR: Final = "pair"
 _NOWHERE: Final = Source(uri="corpus", media_type="text/plain", sha256="")
 
 
@@ -45,12 +48,15 @@ class Example:
     truths: tuple[Truth | None, ...]  # aligned with reading.units; None where annotators read no such line
     primary: str | None = None
     present: tuple[str, ...] = ()
-    kind: str = "pair"
+    kind: str = PAIR  # of a document its own; "pair" and "denied" of lone passages
     era: str = ""
     group: str = ""  # event of a document, pair of a passage
     temporal: bool = False  # belongs to the temporal test: 2021 and later
     letters: bool = False  # belongs to the test on letters
     lost: int = 0  # annotated lines that the program does not read
+
+
+_NOTHING: Final = Truth(labels=frozenset(), deeds=frozenset())
 
 
 class ExampleReader:
@@ -72,6 +78,17 @@ class ExampleReader:
             )
         yield from (self._document(entry) for entry in corpus.documents)
         yield from (self._passage(entry) for entry in corpus.pairs)
+
+    def denied(self, folder: Path) -> Iterator[Example]:
+        """Passages of the train side with their statement denied by a rule: an example each, of which nothing is true."""
+        corpus = as_users_load_it(read(folder, Findings()))
+        entries = {entry.item.id: entry for entry in corpus.documents if entry.split == TRAIN}
+        for denial in denials(entry.item for entry in entries.values()):
+            item = entries[denial.document].item
+            title = item.line(1) if item.zone_of.get(1) == "title" else ""
+            yield self._alone(
+                f"{item.id}-{denial.line}-denied", TRAIN, item.event, (title, denial.denied), _NOTHING, kind="denied"
+            )
 
     def _reading(self, text: str, given: Given | None = None) -> tuple[Document, Reading]:
         document = normalise(Article(id="corpus", source=_NOWHERE, raw=text, given=given or Given()))
@@ -101,17 +118,17 @@ class ExampleReader:
 
     def _passage(self, entry: Entry[PairPassage]) -> Example:
         item = entry.item
-        text = f"{item.context_title}\n\n{item.text}" if item.context_title else item.text
-        _, reading = self._reading(text)
         truth = Truth(labels=frozenset(item.labels), deeds=_deeds(item.statements))
-        last = len(reading.units) - 1  # the title, where there is one, is not annotated
-        return Example(
-            id=item.id,
-            split=entry.split,
-            reading=reading,
-            truths=tuple(truth if index == last else None for index in range(last + 1)),
-            group=item.pair,
-        )
+        return self._alone(item.id, entry.split, item.pair, (item.context_title, item.text), truth)
+
+    def _alone(
+        self, name: str, split: str, group: str, title_and_text: tuple[str, str], truth: Truth, kind: str = PAIR
+    ) -> Example:
+        """A passage under a title, which is not annotated and may be empty."""
+        _, reading = self._reading("\n\n".join(part for part in title_and_text if part))
+        last = len(reading.units) - 1
+        truths = tuple(truth if index == last else None for index in range(last + 1))
+        return Example(id=name, split=split, reading=reading, truths=truths, kind=kind, group=group)
 
 
 def _truths(item: CorpusDocument) -> Mapping[int, Truth]:

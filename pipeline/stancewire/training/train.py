@@ -30,7 +30,7 @@ from stancewire.stance.scores import Scores
 from stancewire.stance.trained import ScoredChances
 from stancewire.training.calibration import FOLDS, as_json, calibrate, scored
 from stancewire.training.card import write_card
-from stancewire.training.examples import ExampleReader
+from stancewire.training.examples import Example, ExampleReader
 from stancewire.training.linear import train_linear
 from stancewire.training.scores import figures
 from stancewire.training.settings import STEPS, Settings
@@ -53,7 +53,7 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
     _refuse_without_libraries(steps)
     for folder in (settings.folder, settings.work):
         folder.mkdir(parents=True, exist_ok=True)
-    examples = tuple(ExampleReader(EntityFinder(), roles=settings.data.roles).read(settings.corpus))
+    examples = _examples(settings)
     sides = sides_of(examples, settings.data.held_out)
     _refuse_small(settings, sides)
     lost = sum(example.lost for example in examples)
@@ -78,6 +78,11 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
         shutil.copyfile(settings.cues, settings.folder / "cues.toml")
         write_card(settings, scores)
     return dict(scores)
+
+
+def _examples(settings: Settings) -> tuple[Example, ...]:
+    reader = ExampleReader(EntityFinder(), roles=settings.data.roles)
+    return (*reader.read(settings.corpus), *(reader.denied(settings.corpus) if settings.data.denied else ()))
 
 
 def _refuse_without_libraries(steps: Sequence[str]) -> None:

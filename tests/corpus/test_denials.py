@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancewire.evaluation.perturb_negation import RULES, denial
+from stancewire.corpus.denials import RULES, denial
 
 
 @pytest.mark.parametrize(
