@@ -46,18 +46,20 @@ def methods(found: Comparison) -> str:
         f"With {found.two} as the reference, macro-averaged F1 was {_number(found.macro('primary'))}, "
         f"{_number(found.macro('present'))} and {_number(found.macro('passages'))}.",
     ]
-    whole = [w for w in found.windows if w.ties_of == "kinds and acts" and w.correlation is not None]
-    if whole:
-        values = sorted(w.correlation for w in whole if w.correlation is not None)
-        spread = f" ({len(values)} windows, {_number(values[0])} to {_number(values[-1])})" if len(values) > 1 else ""
-        sentences.append(
-            f"Networks of kinds of bodies and what they do correlated at {_number(_median(values))}{spread}, in the median."
-            if spread
-            else f"Networks of kinds of bodies and what they do correlated at {_number(values[0])}."
-        )
+    sentences += _networks(found)
     if found.prevalences:
         sentences.append(_shares(found))
     return " ".join(sentences) + "\n"
+
+
+def _networks(found: Comparison) -> Iterator[str]:
+    told = [w.correlation for w in found.windows if w.ties_of == "kinds and acts"]
+    values = sorted(value for value in told if value is not None)
+    if values:
+        yield (
+            f"Networks of kinds of bodies and what they do correlated at {_number(_median(values))} in the median of "
+            f"{len(values)} windows of time, between {_number(values[0])} and {_number(values[-1])}."
+        )
 
 
 def _shares(found: Comparison) -> str:
