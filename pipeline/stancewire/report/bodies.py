@@ -20,25 +20,23 @@ def line(body: Body, on: str = "") -> str:
 
 def card(body: Body, register: Register) -> str:
     """Everything known about a body."""
-    return "\n".join(_card(body, register))
+    return "\n".join([line(body), *(f"  {name:<12} {value}" for name, value in facts(body, register))])
 
 
-def _card(body: Body, register: Register) -> Iterator[str]:
-    yield line(body)
-    yield f"  id           {body.id} ({body.id_scheme})" + (f", also {', '.join(body.codes)}" if body.codes else "")
-    for name in body.names:
-        yield f"  named        {name.name} ({name.since or '?'} to {name.until or 'today'})"
+def facts(body: Body, register: Register) -> Iterator[tuple[str, str]]:
+    """What is known of a body, each with its name; a name may come several times."""
+    yield "id", f"{body.id} ({body.id_scheme})" + (f", also {', '.join(body.codes)}" if body.codes else "")
+    yield from (("named", f"{name.name} ({name.since or '?'} to {name.until or 'today'})") for name in body.names)
     if others := [*body.forms[1:], *body.abbreviations]:
-        yield f"  also called  {'; '.join(others)}"
-    for tie in body.parents:
-        yield f"  belongs to   {_tied(tie, register)}"
+        yield "also called", "; ".join(others)
+    yield from (("belongs to", _tied(tie, register)) for tie in body.parents)
     for step in register.predecessors(body.id):
-        yield f"  follows      {_tied(Tie(id=step.before.id, on=step.tie.on, evidence=step.tie.evidence, verified=step.tie.verified), register)}"
-    for tie in body.successors:
-        yield f"  followed by  {_tied(tie, register)}"
+        tie = Tie(id=step.before.id, on=step.tie.on, evidence=step.tie.evidence, verified=step.tie.verified)
+        yield "follows", _tied(tie, register)
+    yield from (("followed by", _tied(tie, register)) for tie in body.successors)
     if body.until and (heirs := register.today(body.id)):
-        yield f"  today        {'; '.join(heir.name + _flag(heir.verified) for heir in heirs)}"
-    yield f"  evidence     {body.evidence or 'none recorded'}{_flag(body.verified)}"
+        yield "today", "; ".join(heir.name + _flag(heir.verified) for heir in heirs)
+    yield "evidence", f"{body.evidence or 'none recorded'}{_flag(body.verified)}"
 
 
 def _flag(verified: bool) -> str:

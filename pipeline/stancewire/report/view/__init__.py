@@ -1,0 +1,1 @@
+"""One document as a page: its zones, bodies, terms, statements and stance, with what carried it."""
