@@ -98,3 +98,35 @@ def test_the_sender_of_a_letter_is_its_head_and_its_signature() -> None:
 def test_the_subject_of_a_letter_is_its_title() -> None:
     assert document(f"Dear all,\n\nWeekend clinics\n\n{FIRST}").meta.title == "Weekend clinics"
     assert document(f"Dear all,\n\nThank you.\n\n{FIRST}").meta.title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Published on 3 March 2015 by Iris Calder", "date"),
+        ("Published: 3 March 2015 | By Iris Calder | 3 comments", "byline"),
+        ("Posted by Iris Calder on Tue 3rd March 2015 at 10:15am", "byline"),
+        ("by Iris Calder · 3 Mar 2015 · 4 min read", "byline"),
+    ],
+)
+def test_who_and_when_on_one_line(line: str, zone: str) -> None:
+    found = document(f"{TITLE}\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    assert found.zone_at(found.text.index(line)) == zone
+    assert (found.meta.byline, found.meta.published) == ("Iris Calder", "2015-03-03")
+
+
+@pytest.mark.parametrize("line", ["The plan was drawn up by Iris Calder in March 2015", "Stand by - 3 March 2015 - and deliver the plan"])  # fmt: skip
+def test_a_sentence_with_by_and_a_date_is_no_byline(line: str) -> None:
+    found = document(f"{TITLE}\n\n{FIRST}\n\n{line}\n\n{SECOND}")
+    assert found.zone_at(found.text.index(line)) not in ("byline", "date")
+
+
+def test_the_day_of_a_change_is_not_that_of_publication() -> None:
+    assert document(f"{TITLE}\n\nUpdated 2 January 2019\n\nPublished 3 March 2015\n\n{FIRST}").meta.published == "2015-03-03"  # fmt: skip
+    assert document(f"{TITLE}\n\nUpdated 2 January 2019\n\n{FIRST}").meta.published == "2019-01-02"
+
+
+def test_what_came_with_a_text_is_mended_as_the_text_is() -> None:
+    found = document(f"LMC rejects cafÃ© plan\n\n{FIRST}", title="LMC rejects cafÃ© plan", publisher="CafÃ© Post")
+    assert found.text.startswith("LMC rejects café plan\n")
+    assert (found.meta.title, found.meta.publisher) == ("LMC rejects café plan", "Café Post")

@@ -44,3 +44,28 @@ def test_of_a_signature_person_and_office(foot: str, sender: str) -> None:
 def test_nobody_is_nobody() -> None:
     assert sender_of(["Weir House, Ashmere AS3 9QQ", "Yours sincerely"], ["letterhead", "signoff"]) is None
     assert sender_of(["Westmarch LMC", "Westmarch LMC"], ["letterhead", "signoff"]) == "Westmarch LMC"
+
+
+@pytest.mark.parametrize(
+    ("block", "recipients"),
+    [
+        ("Private and Confidential\n\n8 October 2014\n\nDr P Vale\nClinical Chair\nNHS Westmarch CCG\nAshmere", "Dr P Vale | NHS Westmarch CCG"),
+        ("BY EMAIL ONLY: p.vale@ccg.example\n\nFAO: Dr P Vale, Clinical Chair\nNHS Westmarch CCG\n\n8 October 2014", "Dr P Vale, Clinical Chair | NHS Westmarch CCG"),
+        ("8 October 2014\n\nNHS Westmarch CCG\nAshmere", "NHS Westmarch CCG"),
+        ("8 October 2014", "Dear Ms Alder"),
+    ],
+)  # fmt: skip
+def test_whom_a_letter_goes_to_is_a_person_and_a_body_and_no_way_of_sending(block: str, recipients: str) -> None:
+    meta = normalise(article(f"{block}\n\nDear Ms Alder\n\n{BODY}\n\nYours sincerely\n\nDr Una Thorne\n")).meta
+    assert meta.recipients == recipients
+
+
+def test_whom_a_letter_goes_to_below_the_signature_does_not_send_it() -> None:
+    foot = "Yours faithfully\n\nDr Una Thorne\nWestmarch LMC\n\nTo: The Chief Executive\nNHS England\nAshmere"
+    meta = normalise(article(f"8 October 2014\n\nDear Sirs,\n\nClosure of two surgeries\n\n{BODY}\n\n{foot}\n")).meta
+    assert (meta.sender, meta.recipients) == ("Dr Una Thorne | Westmarch LMC", "The Chief Executive | NHS England")
+
+
+def test_two_who_sign_side_by_side_are_two() -> None:
+    foot = "Yours sincerely,          Yours sincerely,\n\nDr Una Thorne             Dr Peter Vale\nChair                     Secretary"
+    assert letter("Westmarch LMC", foot) == "Westmarch LMC | Dr Una Thorne | Dr Peter Vale | Chair | Secretary"

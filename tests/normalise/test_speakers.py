@@ -8,7 +8,9 @@ from stancewire.normalise.lines import split_lines
 from stancewire.normalise.speakers import speakers, spoken
 
 SAID = "The committee has asked for the timetable three times, and three times it was told to wait."
-DEBATE = f"Ann Alder (Westmarch) (Con)\n{SAID}\nDr Ben Birch (Northmere) (Lab)\n{SAID}\nAnn Alder (Westmarch) (Con)\n{SAID}"
+DEBATE = (
+    f"Ann Alder (Westmarch) (Con)\n{SAID}\nDr Ben Birch (Northmere) (Lab)\n{SAID}\nAnn Alder (Westmarch) (Con)\n{SAID}"
+)
 
 
 def test_who_speaks_with_a_seat_is_told_from_what_is_said() -> None:

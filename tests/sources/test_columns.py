@@ -164,3 +164,37 @@ def test_a_row_that_is_no_document_says_why(
 
 def test_text_in_bytes_is_decoded() -> None:
     assert article_of({"text": "‘no’".encode()}).raw == "‘no’"
+
+
+@pytest.mark.parametrize(
+    ("value", "identity"), [(7, "7"), (7.0, "7"), (b"w7", "w7"), ("7.0", "7.0"), (float("nan"), None), (None, None)]
+)
+def test_an_id_may_be_a_whole_number_in_any_guise(value: object, identity: str | None) -> None:
+    """A table with a gap in its ids makes 7.0 of 7 and NaN of the gap; it cost every row its document."""
+    found = article_of({"text": "t", "id": value})
+    assert found.id == (identity or article_of({"text": "t"}).id)
+
+
+@pytest.mark.parametrize(
+    ("value", "published"), [(2014, "2014"), (20141008, "2014-10-08"), (20141008.0, "2014-10-08"), (float("nan"), None)]
+)
+def test_a_date_in_figures_is_a_date_under_its_own_name_too(value: object, published: str | None) -> None:
+    found = article_of({"text": "t", "published": value})
+    assert (found.given.published, found.warnings) == (published, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Quote", "He said no to it.", "Quote"),
+        ("Opinion", "Opinion\n\nHe said no to it.", "Opinion"),
+        ("He said", "He said no to it.", None),
+        (None, "Quote", None),
+    ],
+)
+def test_a_headline_that_is_given_is_the_title_whatever_it_looks_like(
+    title: str | None, text: str, expected: str | None
+) -> None:
+    found = article_of({"text": text, "title": title})
+    assert [found.raw[mark.start : mark.end] for mark in found.marks] == ([expected] if expected else [])
+    assert {mark.zone for mark in found.marks} <= {"title"}

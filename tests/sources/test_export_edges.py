@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from office_maker import make_docx, p
+from stancewire.sources.docx import extract_docx
 from stancewire.sources.export_parts import is_copyright, reads_as_text
 from stancewire.sources.exports import apart, split
 from stancewire.sources.html import extract_html
@@ -127,3 +129,75 @@ def test_a_nexis_tail_without_a_load_date_is_cut_where_its_keys_begin() -> None:
     lines = ["1 of 1 DOCUMENTS", "Pulse", "October 8, 2014", "LMC says no", "LENGTH: 345 words", FIRST, *tail]
     (article,) = split("\n\n".join(lines)) or ()
     assert article.raw == f"LMC says no\n\n{FIRST}"
+
+
+def proquest(number: int, *body: str, text: str = "Full text: ") -> str:
+    """One article of ProQuest, its header above its text and what the database says of it below."""
+    head = f"{'_' * 60}\n\nDocument {number} of 3\n\nLMC rejects plan {number}\n\nAuthor: Calder, Iris\n\nAbstract: The LMC rejects a plan.\n\n"
+    tail = f"Subject: Medicine\n\nTitle: LMC rejects plan {number}\n\nPublication title: The Westmarch Post\n\nPublication date: Oct 8, 2014\n\nDocument URL: https://example.org/{number}\n\nDatabase: ProQuest Central\n\n"
+    return f"{head}{text}{chr(10).join((' '.join(body[:1]), *body[1:]))}\n\n{tail}"
+
+
+@pytest.mark.parametrize("edge", ["Document 2 of 9", "_" * 40, f"{'_' * 40}\nDocument 4 of 4"])
+def test_a_proquest_line_like_an_edge_takes_nothing_from_its_article(edge: str) -> None:
+    articles = (
+        split(
+            proquest(1, FIRST, "", *edge.splitlines(), "", LAST) + proquest(2, LAST) + "_" * 60 + "\nContact us at: x"
+        )
+        or ()
+    )
+    assert [one.raw.split("\n\n") for one in articles] == [
+        ["LMC rejects plan 1", FIRST, *edge.splitlines(), LAST],
+        ["LMC rejects plan 2", LAST],
+    ]
+    assert [(one.found.url, one.found.publisher, one.found.published) for one in articles] == [
+        ("https://example.org/1", "The Westmarch Post", "2014-10-08"),
+        ("https://example.org/2", "The Westmarch Post", "2014-10-08"),
+    ]
+
+
+def test_a_proquest_article_without_its_full_text_is_no_gap() -> None:
+    first, second = split(proquest(1, text="") + proquest(2, FIRST)) or ()
+    assert first.raw.split("\n\n") == ["LMC rejects plan 1", "The LMC rejects a plan."]
+    assert "no full text" in first.warnings[0]
+    assert (second.raw.split("\n\n"), second.warnings) == (["LMC rejects plan 2", FIRST], ())
+
+
+def test_factiva_codes_that_were_copied_with_one_blank_are_no_text() -> None:
+    head = [
+        "HD LMC rejects closures",
+        "WC 126 words",
+        "PD 8 October 2014",
+        "SN The Westmarch Post",
+        "LA English",
+        "",
+        "LP ",
+        FIRST,
+        "",
+        "TD ",
+    ]
+    tail = [
+        "CO nhs : National Health Service",
+        "",
+        "IN i951 : Health Care",
+        "NS ghea : Health",
+        "RE uk : United Kingdom",
+        "PUB Westmarch Press",
+        "",
+        "AN Document WESTPO0020141008ea8a00012",
+    ]
+    (article,) = split("\n".join([*head, LAST, "", "IN the end the plan was dropped.", "", *tail])) or ()
+    assert article.raw.split("\n\n") == ["LMC rejects closures", FIRST, LAST, "IN the end the plan was dropped."]
+
+
+def test_the_first_article_of_a_word_export_keeps_its_headline() -> None:
+    """Its style says "heading 1", as that of every article; it is no title of the file, and the cover names it too."""
+    lines = ["Documents (2)", "1. LMC rejects plan number 1", *nexis(1), *nexis(2)]
+    headlines = {f"LMC rejects plan number {n}" for n in (1, 2)}
+    body = "".join(p(line, "Heading1" if line in headlines else "") for line in lines)
+    styles = '<w:style w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    (whole,) = extract_docx(make_docx(body, styles=styles), "a.docx")
+    assert [(one.found.title, one.found.publisher) for one in apart(whole)] == [
+        ("LMC rejects plan number 1", "The Westmarch Post"),
+        ("LMC rejects plan number 2", "The Westmarch Post"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from stancewire.errors import BinaryInput
@@ -178,3 +180,38 @@ def test_preformatted_text_keeps_its_paragraphs() -> None:
     address = "The Old Grain Store\nWestmarch\nWM1 2AB"
     found = page(f"<pre>{broken}\n\n{SECOND}\n  \n{address}\n\n\n{THIRD}</pre>")
     assert found.raw.split("\n\n") == [FIRST, SECOND, *address.split("\n"), THIRD]
+
+
+def linked(*objects: dict[str, object]) -> str:
+    return f'<script type="application/ld+json">{json.dumps(objects if len(objects) > 1 else objects[0])}</script>'
+
+
+ARTICLE = {"@type": "NewsArticle", "headline": "LMC refuses weekend rota", "datePublished": "2014-10-08"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked({"@type": "WebSite", "datePublished": "2001-01-01"}, ARTICLE),
+        linked({"@type": "WebPage", "mainEntity": ARTICLE}),
+        linked(ARTICLE | {"datePublished": "8 October 2014"}),
+        '<meta name="date" content="08 October 2014"><meta property="article:modified_time" content="2019-01-02">',
+    ],
+)
+def test_the_date_is_that_of_the_article_and_not_of_its_site_or_of_a_change(head: str) -> None:
+    assert page(f"<article><h1>LMC refuses weekend rota</h1>{BODY}</article>", head).found.published == "2014-10-08"
+
+
+def test_a_page_that_says_only_when_it_was_changed_has_no_date_of_its_own() -> None:
+    head = '<meta property="article:modified_time" content="2019-01-02">'
+    assert page(f"<article><h1>LMC refuses weekend rota</h1>{BODY}</article>", head).found.published is None
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "macintosh"])
+def test_a_page_in_unicode_is_read_as_such_whatever_it_is_called(charset: str) -> None:
+    """A browser that saves a page leaves its charset as it was; only the text was mended, the title was not."""
+    source = (
+        f'<html><head><meta charset="{charset}"></head><body><h1>The café’s rota is refused</h1>{BODY}</body></html>'
+    )
+    (extract,) = extract_html(source.encode(), "page.html")
+    assert extract.found.title == "The café’s rota is refused"

@@ -72,3 +72,17 @@ def test_who_and_when_right_above_the_text_are_kept() -> None:
 def test_an_address_below_the_heading_that_is_a_name_is_the_author() -> None:
     found = raw(f"<address>Una Thorne</address><div><p>{FIRST}</p><p>{LAST}</p></div>")
     assert found.split("\n\n")[1] == "Una Thorne"
+
+
+@pytest.mark.parametrize(
+    ("points", "kept"),
+    [
+        ("<li>No to the rota</li><li>Yes to a ballot</li>", ["• No to the rota", "• Yes to a ballot"]),
+        ('<li><a href="/a">Rota plans in full</a></li><li><a href="/b">Ballot papers sent</a></li>', []),
+        ("<li>Home</li><li>News</li>", []),
+    ],
+)
+def test_short_points_between_two_paragraphs_are_kept(points: str, kept: list[str]) -> None:
+    """With no element around them but the body of the page, the extractor drops every list."""
+    found = raw(f"<p>{FIRST}</p><p>{POINT}</p><ul>{points}</ul><p>{LAST}</p>").split("\n\n")
+    assert found == [TITLE, FIRST, POINT, *kept, LAST]

@@ -430,3 +430,47 @@ def test_a_date_that_is_none_costs_a_warning_and_not_the_mail() -> None:
     extract = only(b"Subject: x\r\nDate: Mon, 31 Feb 2014 10:00:00 +0000\r\n\r\nWe reject it.\r\n")
     assert (extract.raw, extract.found.published) == ("x\n\nWe reject it.", None)
     assert extract.warnings == ("the date 'Mon, 31 Feb 2014 10:00:00 +0000' cannot be read and is left out",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Von: Ruth Alder <r@gp.example>\nGesendet: Dienstag, 7. Oktober 2014 09:00\nAn: LMC\nBetreff: Plan",
+        "De : Ruth Alder <r@gp.example>\nEnvoyé : mardi 7 octobre 2014 09:00\nÀ : LMC\nObjet : Plan",
+        "Oddi wrth/From: Ruth Alder\nAnfonwyd/Sent: 07 October 2014 09:00\nAt/To: LMC\nPwnc/Subject: Plan",
+        "From: ruth alder\nTo: LMC\nSent: 07/10/14\nSubject: Plan",
+        "*From:* Ruth Alder\n*Sent:* 07 October 2014 09:00\n*To:* LMC",
+    ],
+)
+def test_what_outlook_puts_above_a_reply_is_quoted_in_any_of_its_languages(header: str) -> None:
+    extract = plain(f"We reject the plan.\n\nKind regards\nIris\n\n{header}\n\nDear Iris\n\nWe propose a merger.\n")
+    assert zones(extract)[1:] == [
+        ("signoff", "Kind regards\nIris"),
+        ("quoted", f"{header}\n\nDear Iris\n\nWe propose a merger."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "From: 7.00pm\nTo: 9.00pm\nDate: 5 May 2015\n\nWe ask all to come.",
+        "From: the day of the vote\nDate: not fixed\n\nWe ask all to come.",
+        "On 5 October 2014 the board of the cluster wrote:\n\nWe will close two surgeries.\n\nWe object.",
+    ],
+)
+def test_what_only_looks_like_a_quoted_mail_is_read(notice: str) -> None:
+    """All that stood below such a line was taken for another's words."""
+    assert [zone for zone, _ in zones(plain(f"We reject the plan.\n\n{notice}\n"))] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("below", "signed"),
+    [
+        ("We object to the plan.\nIt goes to a vote on Monday.", "Many thanks"),
+        ("Iris\n\nDear Ruth\n\nWe object to the plan.", "Many thanks\n\nIris"),
+        ("Iris Calder\nI do not work on Fridays and Mondays.", "Many thanks\n\nIris Calder\nI do not work on Fridays and Mondays."),
+    ],
+)  # fmt: skip
+def test_sentences_below_a_closing_formula_are_read(below: str, signed: str) -> None:
+    extract = plain(f"Hello,\n\nMany thanks\n\n{below}\n")
+    assert zones(extract)[1:] == [("signoff", signed)]

@@ -293,3 +293,70 @@ def test_a_page_that_is_slanted_as_a_whole_is_read() -> None:
     found = extract(content.replace(straight, slanted))
     assert found.raw.replace("\n", "").replace(" ", "") == "Westmarch"
     assert found.warnings == ()
+
+
+def sideways(left: int, bottom: int, text: str) -> tuple[bytes, bytes]:
+    """How a string is drawn level by make_pdf, with room behind it, and how it is drawn up the page."""
+    straight = f"{left} {bottom} Td ({text}{' ' * 30}) Tj".encode()
+    return straight, f"0 1 -1 0 {left} {bottom} Tm ({text}) Tj".encode().ljust(len(straight))
+
+
+def test_words_that_stand_sideways_on_a_page_are_not_read_into_its_lines() -> None:
+    """Each of them would stand in a line of its own, between and in the lines beside it."""
+    beside = [(300 + 14 * k, 600, line) for k, line in enumerate(("Practices in two years", "Ashmere 4,120 patients"))]
+    words = [*column(PLAN, 50, 700), *column(ANSWER, 50, 630), *(Words(x, y, line + " " * 30) for x, y, line in beside)]
+    content = make_pdf([words])
+    for x, y, line in beside:
+        content = content.replace(*sideways(x, y, line))
+    found = extract(content)
+    assert found.raw == f"{PLAN}\n\n{ANSWER}\n\nPractices in two years\nAshmere 4,120 patients"
+    assert zones(found) == [("furniture", "Practices in two years\nAshmere 4,120 patients")]
+
+
+def test_words_off_the_page_are_none_of_it() -> None:
+    off = [Words(50, 2000, "Larger print that nobody sees", 20), Words(-400, 300, "Left of the page")]
+    assert paragraphs([*off, *column(PLAN, 50, 700)]) == [PLAN]
+
+
+def test_all_words_are_read_where_most_stand_off_the_page() -> None:
+    assert paragraphs([Words(50, 2000 - 12 * k, line.text) for k, line in enumerate(column(PLAN, 50, 700))]) == [PLAN]
+
+
+def cells(lefts: tuple[int, ...], top: int, *rows: tuple[str, ...]) -> list[Words]:
+    return [
+        Words(left, top - 14 * k, text) for k, row in enumerate(rows) for left, text in zip(lefts, row, strict=True)
+    ]
+
+
+LISTS = (("Practice", "Patients", "Change"), ("Ashmere", "4,120", "-3%"), ("Brockholt", "3,050", "+1%"), ("Cold Ash", "2,210", "-2%"))  # fmt: skip
+AS_TABLE = "\n".join(" | ".join(row) for row in LISTS)
+
+
+def test_a_table_across_two_columns_parts_them() -> None:
+    above = [*column(PLAN, 50, 760), *column(ANSWER, 310, 760)]
+    below = [*column(VOTE, 50, 600), *column(ANSWER, 310, 600)]
+    table = cells((50, 250, 450), 670, *LISTS)
+    assert paragraphs([*above, *table, *below]) == [PLAN, ANSWER, AS_TABLE, VOTE, ANSWER]
+
+
+def test_a_table_in_one_of_two_columns_is_a_table_there() -> None:
+    left = [*column(PLAN, 50, 760), *cells((50, 140, 210), 670, *LISTS), *column(ANSWER, 50, 590)]
+    right = column(f"{VOTE} {PLAN} {ANSWER} {VOTE} {PLAN} {ANSWER}", 310, 760)
+    found = extract(make_pdf([[*left, *right]]))
+    assert zones(found) == [("table", AS_TABLE)]
+    assert found.raw.split("\n\n")[:3] == [PLAN, AS_TABLE, ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        ((("Practice", "2014"), ("Ashmere", "4,120"), ("Brockholt", "3,050")), True),
+        ((("Our ref", "UT/14"), ("Ashmere", "Exeford")), False),
+        ((("Westmarch Committee", "The Vale Cluster"), ("High Street", "Civic Way"), ("Ashmere", "Brockholt")), False),
+        ((("1.", "Apologies 2014"), ("2.", "Minutes 2014"), ("3.", "Chair 2014")), False),
+    ],
+)
+def test_names_and_figures_below_each_other_are_a_table(rows: tuple[tuple[str, str], ...], is_table: bool) -> None:
+    left = 300 if len(rows[0][0]) > 2 else 75
+    found = extract(make_pdf([[*column(PLAN, 50, 760, characters=90), *cells((50, left), 640, *rows)]]))
+    assert [zone for zone, _ in zones(found)] == (["table"] if is_table else [])

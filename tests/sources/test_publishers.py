@@ -22,7 +22,7 @@ KNOWN = {  # title, date, byline, publisher as read today; what is still wrong s
     "bma-guidance-lines": ("Work of the committees in your area", None, None, "BMA"),
     "bma-release-lines": ("BMA response to plan for seven-day surgeries", "2015-04-01", None, "BMA"),
     "gponline-2014-lines": ("LMCs to debate end of CCG membership", "2014-05-12", "Lydia Marsh", "GPonline"),
-    "gponline-2021-lines": ("GP leaders quit national talks over appointments", "2021-09-21", "By Lydia Marsh on the 21 September 2021", "GPonline"),
+    "gponline-2021-lines": ("GP leaders quit national talks over appointments", "2021-09-21", "Lydia Marsh", "GPonline"),
     "leader-news-lines": ("ICBs asked to hand back unspent winter money", "2024-02-06", "By Gwen Hollis", "Healthcare Leader"),
     "leader-opinion-lines": ("Neighbourhoods need practices at the table", "2022-07-01", "By Owen Tarr", "Healthcare Leader"),
     "lmc-email-lines": ("Emergency meeting on access plan", "2021-10-26", None, None),

@@ -106,7 +106,7 @@ def test_without_an_id_the_row_gets_one_that_is_the_same_every_time(row: str) ->
         (b'{"text": ["a"]}', "text is list, not a string; give text as a string"),
         (b'{"text": 5}', "text is int, not a string"),
         (b'{"text": "t", "title": {}}', "title is dict, not a string"),
-        (b'{"text": "t", "published": 2015}', "published is int, not a string"),
+        (b'{"text": "t", "published": {}}', "published is dict, not a string"),
         (b'{"text": "t", "id": true}', "id is True; give a string or a whole number, or leave id out"),
         (b'{"text": "t", "id": 1.5}', "id is 1.5"),
         (b'{"text": "t", "id": ["a"]}', "id is ['a']"),

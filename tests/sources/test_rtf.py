@@ -176,3 +176,11 @@ def test_shapes_that_never_end_take_no_time() -> None:
     started = time.process_time()
     list(extract_rtf(b"{\\rtf1 a" + b"{\\shp{\\shptxt " * 20_000, "a.rtf"))
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("head", [r"\mac", r"\ansi\ansicpg10000"])
+def test_letters_of_an_old_macintosh_are_read(head: str) -> None:
+    """The library knows no such code page and gave one sign of despair for each of them."""
+    content = rf"{{\rtf1{head}{FONTS}\f0 \'d2Caf\'8e\'d3 is the LMC\'d5s plan \'d0 no.\par}}".encode("ascii")
+    (found,) = extract_rtf(content, "a.rtf")
+    assert found.raw == "“Café” is the LMC’s plan – no."

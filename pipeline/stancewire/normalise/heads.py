@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from stancewire.normalise import patterns, site, words
+from stancewire.normalise import patterns, signed, site, words
 from stancewire.normalise.dated import CLOCK, DATE_LINE
 from stancewire.normalise.lines import Line
 from stancewire.normalise.underheads import under_title, whose_zone
@@ -210,13 +210,17 @@ def _heads_block(lines: Sequence[Line], zones: Zones, k: int) -> bool:
 def bylines(lines: Sequence[Line], zones: Zones) -> Zones:
     """Bylines and dates on lines of their own, wherever they stand; times of day where there are several."""
     clocks = [k for k, line in enumerate(lines) if line.words <= _LONGEST_NAVIGATION and CLOCK.fullmatch(line.text)]
-    return dict.fromkeys(clocks if len(clocks) >= _FEWEST_CLOCKS else (), "date") | {
-        k: zone
-        for k, line in enumerate(lines)
-        if line.words <= 14 and len(line.text) >= _SHORTEST_DATE
-        for zone, pattern in (("date", DATE_LINE), ("byline", patterns.BYLINE))
-        if pattern.fullmatch(line.text.lstrip(_BULLETS))
-    }
+    return (
+        dict.fromkeys(clocks if len(clocks) >= _FEWEST_CLOCKS else (), "date")
+        | {
+            k: zone
+            for k, line in enumerate(lines)
+            if line.words <= 14 and len(line.text) >= _SHORTEST_DATE
+            for zone, pattern in (("date", DATE_LINE), ("byline", patterns.BYLINE))
+            if pattern.fullmatch(line.text.lstrip(_BULLETS))
+        }
+        | signed.signed_lines(lines)
+    )
 
 
 def consent(lines: Sequence[Line], zones: Zones) -> Zones:

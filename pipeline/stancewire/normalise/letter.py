@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from stancewire.normalise import dated, patterns, words
-from stancewire.normalise.letter_parts import POSTSCRIPT, greeted, letter_foot
+from stancewire.normalise.letter_parts import COPIES, POSTSCRIPT, greeted, letter_foot
 from stancewire.normalise.lines import Line
 from stancewire.normalise.tails import is_disclaimer
 
@@ -25,6 +25,8 @@ _SITE_FOOT: Final = re.compile(
     re.I,
 )
 _FOOTNOTE: Final = re.compile(r"(?:\d{1,2}|[*†])\s?[A-Z].{30,}[.]")
+_COLUMNS: Final = re.compile(r"\s{3,}")
+_TO: Final = re.compile(r"to\s?:\s*\S", re.I)
 _DOTS: Final = re.compile(r"[.…\s]{6,}")
 _THANKS: Final = re.compile(
     r"(?:thanks|thank you|cheers|all (?:the )?best|best|speak soon|bw)(?: (?:again|all|both|everyone|in advance))?[\s,.!]*",
@@ -127,12 +129,25 @@ def _sign_off(lines: Sequence[Line], after: int) -> dict[int, str]:
     for index in range(len(lines) - 1, after, -1):
         text_below = text_below or lines[index].is_paragraph
         thanks = not text_below and _THANKS.fullmatch(lines[index].text)
-        if thanks or patterns.SIGN_OFF.fullmatch(lines[index].text.rstrip(", ")):
+        if thanks or _is_formula(lines[index]):
             rest = range(index, min(len(lines), index + _LONGEST_SIGN_OFF))
-            above = [k for k in (index - 1,) if k > after and patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", "))]
+            above = [k for k in (index - 1,) if k > after and _is_formula(lines[k])]
             signed = [*above, *takewhile(lambda k: not _is_below(lines[k]), rest)]
-            return dict.fromkeys(signed, "signoff") | letter_foot(lines, index)
+            return dict.fromkeys(signed, "signoff") | letter_foot(lines, index) | _addressed_below(lines, signed)
     return {}
+
+
+def _is_formula(line: Line) -> bool:
+    """Whether a line closes a letter; of two who sign side by side each has a formula."""
+    return all(patterns.SIGN_OFF.fullmatch(part.rstrip(", ")) for part in _COLUMNS.split(line.text))
+
+
+def _addressed_below(lines: Sequence[Line], signed: Sequence[int]) -> dict[int, str]:
+    """Whom a letter goes to may stand below who signs, behind "To:"."""
+    first = next((k for k in signed if _TO.match(lines[k].text)), None)
+    return (
+        {} if first is None else {k: "recipient" for k in signed if k >= first and not COPIES.fullmatch(lines[k].text)}
+    )
 
 
 def _is_below(line: Line) -> bool:
@@ -157,7 +172,7 @@ def sign_offs(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
     found = {k: "signoff" for k, line in enumerate(lines) if _TO_SIGN.fullmatch(line.text)} | _dotted(lines)
     for k in range(max(1, len(lines) - _LONGEST_SIGN_OFF), len(lines)):
         texts = (j for j in range(k, len(lines)) if lines[j].is_paragraph and zones.get(j) != "furniture")
-        if patterns.SIGN_OFF.fullmatch(lines[k].text.rstrip(", ")) and next(texts, None) is None:
+        if _is_formula(lines[k]) and next(texts, None) is None:
             signed = takewhile(lambda j: zones.get(j) is None and not _is_below(lines[j]), range(k, len(lines)))
             return found | dict.fromkeys(signed, "signoff")
     return found | _signature(lines, zones)

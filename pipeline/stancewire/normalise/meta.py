@@ -8,14 +8,19 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from stancewire.dates import iso_date
-from stancewire.normalise import patterns
+from stancewire.normalise import patterns, signed
 from stancewire.normalise.language import language_of
 from stancewire.normalise.lines import Line
+from stancewire.normalise.recipients import recipients_of
+from stancewire.normalise.repair import repair
 from stancewire.normalise.senders import sender_of
 from stancewire.types import Article, Meta
 
 _PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _SUBJECT_WORD: Final = re.compile(r"^(?:re|subject|regarding)\s*:\s*", re.I)
+_CHANGED: Final = re.compile(
+    r"(?:page |last |first )*(?:updated|modified|edited|reviewed|amended)\b(?!.*\bpublished\b)", re.I
+)
 _DATED_ZONES: Final = ("date", "letterhead", "byline", "furniture", "standfirst")
 _KINDS: Final = (  # what the head of a document says of itself, the first that fits
     ("minutes", r"\bminutes of\b|\bminutes\b.{0,40}\bmeeting\b|\bminutes$"),
@@ -48,19 +53,24 @@ def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text:
     kind, kind_source = _known(article, "kind") or (_kind(lines, zones), "text")
     published, source = _known(article, "published") or _published(article, lines, zones)
     return Meta(
-        title=_SUBJECT_WORD.sub("", " ".join(title.split())) if title else None,
+        title=_SUBJECT_WORD.sub("", " ".join((_mended(title) or "").split())) if title else None,
         kind=kind,
         kind_source=kind_source,
         published=published,
         published_source=source,
-        publisher=given.publisher or found.publisher,
+        publisher=_mended(given.publisher or found.publisher),
         url=given.url or found.url,
         language=language_of(text),
-        sender=given.sender or found.sender or sender_of([line.text for line in lines], zones),
-        recipients=given.recipients or found.recipients or _first(lines, zones, ("recipient", "salutation")),
-        byline=given.byline or found.byline or _first(lines, zones, ("byline",)),
+        sender=_mended(given.sender or found.sender) or sender_of([line.text for line in lines], zones),
+        recipients=_mended(given.recipients or found.recipients) or recipients_of([line.text for line in lines], zones),
+        byline=_mended(given.byline or found.byline) or _byline(lines, zones),
         target=given.target,
     )
+
+
+def _mended(value: str | None) -> str | None:
+    """A value that came with the text, mended as the text was."""
+    return value if value is None or value.isascii() else repair(value)[0]
 
 
 def _known(article: Article, name: str) -> tuple[str, str] | None:
@@ -75,11 +85,25 @@ def _first(lines: Sequence[Line], zones: Sequence[str], wanted: tuple[str, ...])
     return next((line.text for line, zone in zip(lines, zones, strict=True) if zone in wanted), None)
 
 
+def _byline(lines: Sequence[Line], zones: Sequence[str]) -> str | None:
+    """The first line that says who wrote a text, or the name on the one that says when."""
+    said = _first(lines, zones, ("byline",))
+    if said is not None:
+        return signed.name_in(said) or said
+    dated = (line.text for line, zone in zip(lines, zones, strict=True) if zone == "date")
+    return next(filter(None, map(signed.name_in, dated)), None)
+
+
 def _published(article: Article, lines: Sequence[Line], zones: Sequence[str]) -> tuple[str | None, str | None]:
     head = {line.start for line in _head(lines, zones)}
+    later = None  # when a text was changed is not when it was published, but better than nothing
     for line, zone in zip(lines, zones, strict=True):
         if (zone in _DATED_ZONES or line.start in head) and (date := iso_date(line.text)):
-            return date, "text"
+            if not _CHANGED.match(line.text):
+                return date, "text"
+            later = later or date
+    if later:
+        return later, "text"
     for place in (article.source.member or "", article.source.uri):
         if match := _PATH_DATE.search(PurePosixPath(place).name):
             return "-".join(part for part in match.groups() if part), "path"

@@ -110,7 +110,7 @@ SIGN_OFF: Final = _any(
     r"(?:signed )?(?:for and )?on behalf of (?:the |all |our )?[^.!?:;]{3,50}", r"have a (?:good|great|lovely|restful|happy|peaceful|safe) (?:weekend|week|bank holiday|christmas|easter|break|summer|new year)", r"until next (?:time|week|month)", r"(?:yours )?in solidarity", r"(?:keep|stay) (?:safe|well)", r"respectfully",
 )  # fmt: skip
 RECIPIENT: Final = re.compile(
-    r"(?:to|cc|bcc|for|copied? to|circulation|distribution|(?:at\s?/\s?)to|for (?:information|action)|(?:sent )?(?:by|via) (?:e-?mail|post|hand)(?: only)?(?: to)?)\s*:.{0,300}|(?:sent )?(?:by|via) (?:e-?mail|post|hand|(?:recorded|special|registered|first[- ]class)(?: delivery| post)?)(?: only| and (?:by )?[\w -]{3,30})?|without prejudice|(?:private|personal|strictly)(?: (?:and|&) confidential)|(?-i:To (?:the|all|every)\b.{3,120})",
+    r"(?:to|fao|f\.a\.o\.?|(?:for the )?att(?:entio)?n(?: of)?|cc|bcc|for|copied? to|circulation|distribution|(?:at\s?/\s?)to|for (?:information|action)|(?:sent )?(?:by|via) (?:e-?mail|post|hand)(?: only)?(?: to)?)\s*:.{0,300}|(?:sent )?(?:by|via) (?:e-?mail|post|hand|(?:recorded|special|registered|first[- ]class)(?: delivery| post)?)(?: only| and (?:by )?[\w -]{3,30})?|without prejudice|(?:private|personal|strictly)(?: (?:and|&) confidential)|(?-i:To (?:the|all|every)\b.{3,120})",
     re.I,
 )
 SENDER: Final = re.compile(r"(?:from|sender|reply to)\s*:.{1,200}", re.I)

@@ -16,6 +16,7 @@ from stancewire.normalise.letter_parts import COPIES, POSTSCRIPT, PRINTED
 BETWEEN: Final = " | "
 _LONGEST: Final = 12  # words of a body with its office; what is longer is a sentence
 _PART: Final = re.compile(r"\s*[,;•·|]\s+|\s{3,}|\t")
+_COLUMNS: Final = re.compile(r"\s{3,}")  # two who sign stand side by side
 _LABEL: Final = re.compile(r"(?:from|sender|signed(?: by)?|(?:for and )?on behalf of)\s*:?\s+|from:", re.I)
 _BEHALF: Final = re.compile(r"(?:signed )?(?:for and )?on behalf of\b", re.I)
 _TO_FILL: Final = re.compile(r"(?:date|name|print name|signature|signed)\s?:?", re.I)  # of a form, to be written beside
@@ -32,6 +33,7 @@ _BODY: Final = re.compile(
     r"\b(?:lmcs?|committees?|ccgs?|groups?|pcts?|pcns?|trusts?|icbs?|boards?|councils?|associations?|federations?|colleges?|departments?|ministry|nhs|gpc|bma|surger(?:y|ies)|practices?|(?:medical|health) centres?|partnerships?|authority|house of (?:commons|lords)|assembly|unions?|alliance|consortium|society|office|agency|executive|healthwatch|foundation|bwrdd)\b",
     re.I,
 )
+_CHIEF: Final = re.compile(r"chief executive|executive (?:officer|director)", re.I)
 _OFFICE: Final = re.compile(
     r"\b(?:chair(?:man|woman|person)?|secretary|treasurer|president|directors?|chief|officer|manager|lead|ministers?|mp|member of parliament|advis[eo]r|clerk|partners?|gps?|general practitioner)\b",
     re.I,
@@ -46,7 +48,13 @@ def sender_of(lines: Sequence[str], zones: Sequence[str]) -> str | None:
     """The body at the head and who signs, as written, one line; None where neither is said."""
     head = [line for line, zone in zip(lines, zones, strict=True) if zone == "letterhead"]
     foot = [line for line, zone in zip(lines, zones, strict=True) if zone == "signoff"]
-    return BETWEEN.join(dict.fromkeys((*_of_head(head), *_of_foot(foot)))) or None
+    beside = [part for line in foot for part in _COLUMNS.split(line)]
+    return BETWEEN.join(dict.fromkeys((*_of_head(head), *_of_foot(beside)))) or None
+
+
+def names_body(line: str) -> bool:
+    """Whether a line names a body, and not only where it is."""
+    return bool(_BODY.search(_CHIEF.sub("", line))) and not any(map(_is_detail, _parts(line)))
 
 
 def _of_head(lines: Sequence[str]) -> Iterator[str]:

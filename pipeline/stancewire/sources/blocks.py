@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from stancewire.dates import iso_date
+from stancewire.sources.exports import may_be_export, split
 from stancewire.sources.extract import Extract
 from stancewire.types import Given, Zone
 
@@ -49,8 +50,12 @@ def assemble(
     heading: the title as the layout shows it. named: the title in the file's
     properties, often left over from another document and taken only if the
     text bears it out. created: YYYY-MM-DD, taken if the text itself has no date.
+    The export of a newspaper archive stays in order: the heading of its first article is no title of it.
     """
     clean = _without_letterhead_tables([replace(b, text=text) for b in blocks if (text := tidy(b.text))])
+    plain, _ = _joined(clean)
+    if may_be_export(plain) and split(plain):
+        return Extract(raw=plain, warnings=warnings)
     title = _one_line(heading) or _borne_out(named, clean)
     raw, marks = _joined(_title_first(clean, title))
     published = None if _is_dated(clean) else created

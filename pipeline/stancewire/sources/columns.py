@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from typing import Any, Final
 
 from stancewire.dates import date_value
@@ -22,7 +23,7 @@ from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
 from stancewire.sources.row_markup import plain_text, plain_title
 from stancewire.sources.text import check_size
-from stancewire.types import Article, Failure, Given, Source
+from stancewire.types import Article, Failure, Given, Source, Zone
 
 Wanted = tuple[tuple[str, str], ...]  # (field, column) as the caller says; an empty column: take none
 SYNONYMS: Final = {
@@ -117,8 +118,12 @@ def _plain(name: str) -> str:
 def identity_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> str | None:
     """The id that a row gives itself. Raises MalformedRow if it is no string and no whole number."""
     value = values.get(columns.get("id", ""))
-    if value is None or value == "":
+    if value is None or value == "" or _is_gap(value):
         return None
+    if isinstance(value, bytes):
+        return decode(value, where)[0]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, bool) or not isinstance(value, str | int):
         reason = f"{columns['id']} is {value!r}"
         raise MalformedRow(where, reason, f"give a string or a whole number, or leave {columns['id']} out")
@@ -139,7 +144,21 @@ def _article(where: str, blank: Article, values: Mapping[str, Any], columns: Map
     text, said = plain_text(text)
     # The headline is part of the document, and every span must be able to point at it.
     raw = f"{title}\n\n{text}" if title and not text.lstrip().startswith(title.strip()) else text
-    return Article(id=blank.id, source=blank.source, raw=raw, given=given, warnings=(*said, *warnings))
+    return Article(
+        id=blank.id,
+        source=blank.source,
+        raw=raw,
+        given=given,
+        marks=_marks(raw, (title or "").strip()),
+        warnings=(*said, *warnings),
+    )
+
+
+def _marks(raw: str, title: str) -> tuple[Zone, ...]:
+    """The headline that raw begins with, on a line of its own, whatever it looks like."""
+    start = len(raw) - len(raw.lstrip())
+    stands = title and raw.startswith(title, start) and raw[start + len(title) :].partition("\n")[0].strip() == ""
+    return (Zone(start=start, end=start + len(title), zone="title"),) if stands else ()
 
 
 def given_of(where: str, values: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[Given, tuple[str, ...]]:
@@ -170,8 +189,8 @@ def _string(where: str, values: Mapping[str, Any], columns: Mapping[str, str], f
         return value
     if isinstance(value, bytes):
         return decode(value, where)[0]
-    if isinstance(value, date) and field == "published":
-        return value.isoformat()
+    if field == "published" and isinstance(value, date | int | float) and not isinstance(value, bool):
+        return _dated(value)
     if field in _LISTS and isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ", ".join(value)
     if field in (_LABEL, "target"):
@@ -181,3 +200,17 @@ def _string(where: str, values: Mapping[str, Any], columns: Mapping[str, str], f
         raise MalformedRow(where, f"{column} is {type(value).__name__}, not a string", f"give {column} as a string")
     # Under another name it may be something else: a "source" with an address in it, an "article" number.
     return str(value) if field == "published" else None
+
+
+def _dated(value: date | int | float) -> str | None:
+    """A date as a table has it: as one, as 20141008, or as 2014.0 where the column has gaps; None for a gap."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and not value.is_integer():
+        return None if _is_gap(value) else str(value)
+    return str(int(value))
+
+
+def _is_gap(value: object) -> bool:
+    """A gap in a column of numbers is NaN."""
+    return isinstance(value, float) and isnan(value)

@@ -19,6 +19,9 @@ _END: Final = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document[ \t]+[A-Z0-9]{2,12}\d{8
 _HEAD_CODE: Final = re.compile(r"(SE|CLM|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD)(?:[ \t|]+(.*))?")
 # Below the lead a code stands alone or well apart, as no "IN" or "RE" of a sentence does.
 _TEXT_CODE: Final = re.compile(r"(TD|ART|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|CX|AN)(?:(?:[ ]{2,}|[ ]*[\t|][ \t]*)(.*))?")
+# Where the text was copied, one blank is left of them: known then by the code of a company, trade or place.
+_INDEXED: Final = re.compile(r"(CO|IN|NS|RE) ([a-z][a-z0-9]{1,9} : .*)")
+_BELOW: Final = re.compile(r"(ART|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|CX|AN)(?:[ \t|]+(.*))?")  # once they have begun
 _WORDS: Final = re.compile(r"[\d,.]+ words")
 _TIME: Final = re.compile(r"\d{1,2}:\d\d.{0,12}")
 _LANGUAGE: Final = re.compile(r"(?:English|Welsh|French|German|Spanish|Italian|Dutch|Portuguese)")
@@ -51,8 +54,7 @@ def _coded(lines: list[str]) -> Extract:
     fields: dict[str, list[str]] = {}
     code = ""
     for line in lines:
-        match = (_TEXT_CODE if code in ("LP", "TD") else _HEAD_CODE).fullmatch(line)
-        match = match or (_TEXT_CODE.fullmatch(line) if code not in ("LP", "TD") else None)
+        match = _code(line, code)
         if match and match[1] != code:
             code = match[1]
             fields[code] = [match[2] or ""]
@@ -67,6 +69,15 @@ def _coded(lines: list[str]) -> Extract:
         byline=values.get("BY", ""),
         captions=[line for line in fields.get("ART", []) if line],
     )
+
+
+def _code(line: str, before: str) -> re.Match[str] | None:
+    """The code that a line begins with. before: that of the lines above."""
+    if before in ("LP", "TD"):
+        return _TEXT_CODE.fullmatch(line) or _INDEXED.fullmatch(line)
+    if before and _BELOW.fullmatch(before):
+        return _BELOW.fullmatch(line)
+    return _HEAD_CODE.fullmatch(line) or _TEXT_CODE.fullmatch(line)
 
 
 def _plain(lines: list[str], counted: int) -> Extract:

@@ -56,14 +56,27 @@ def _export(text: str, tree: HtmlElement) -> str:
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text in the encoding that the page names, if it fits, else as any text file is read."""
+    """The text in the encoding that the page names, if it fits, else as any text file is read.
+
+    A page that is UTF-8 throughout is no Latin-1 by chance, whatever it was called when it was saved.
+    """
     named = _CHARSET.search(content[:_HEAD_BYTES])
+    if named and not content.isascii() and _is_unicode(content):
+        return content.decode("utf-8-sig"), ()
     if named and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             return content.decode(named[1].decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(content, name)
+
+
+def _is_unicode(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _body(tree: HtmlElement, author: str | None) -> Lines:

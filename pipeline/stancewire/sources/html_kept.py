@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -20,6 +22,7 @@ from stancewire.sources.html_signs import SIGN, signs
 CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s(?:GMT|BST))?", re.I)
 _FEWEST_CLOCKS: Final = 3  # times of day in <time>, from which on a page reports as it goes
 _FEWEST: Final = 4  # words of a sentence or point
+_FEWEST_OF_POINTS: Final = 3  # the same on average, with the bullet, of the points between two paragraphs
 _MOST_LINKED: Final = 0.3  # of the characters
 _ALIKE: Final = 30  # characters at either end by which a line that was kept is known again
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "summary", "dt"))
@@ -134,10 +137,30 @@ def _wanted(passages: Sequence[Passage], kept: Sequence[bool]) -> list[bool]:
         goes_on = k > 0 and passage.is_item and (kept[k - 1] or wanted[k - 1]) and _leads_on(passages[k - 1])
         # What stands above the first line that was kept is found by signs_above.
         wanted[k] = _reads_as_text(passage, goes_on=goes_on) or (passage.is_sign and k > first)
+    for k in _points_between(passages, kept):
+        wanted[k] = True
     for k in range(len(passages) - 2, -1, -1):
         if passages[k].is_heading and not kept[k] and passages[k].holder is passages[k + 1].holder:
             wanted[k] = kept[k + 1] or wanted[k + 1]
     return wanted if any(wanted) else []
+
+
+def _points_between(passages: Sequence[Passage], kept: Sequence[bool]) -> Iterator[int]:
+    """The points of a list that was dropped whole from between two paragraphs of one text; a menu is all links."""
+    for are_points, group in groupby(range(len(passages)), lambda k: passages[k].is_item and not kept[k]):
+        run = [*group]
+        if (
+            not are_points
+            or run[0] == 0
+            or run[-1] + 1 == len(passages)
+            or not (kept[run[0] - 1] and kept[run[-1] + 1])
+        ):
+            continue
+        holders = {id(passages[j].holder) for j in range(run[0] - 1, run[-1] + 2)}
+        linked = fmean(passages[j].linked for j in run)
+        words = fmean(len(passages[j].line.split()) for j in run)
+        if len(holders) == 1 and linked <= _MOST_LINKED and words >= _FEWEST_OF_POINTS:
+            yield from run
 
 
 def _leads_on(passage: Passage) -> bool:

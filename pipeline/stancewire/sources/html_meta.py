@@ -9,6 +9,7 @@ from typing import Any, Final
 import orjson
 from lxml.html import HtmlElement
 
+from stancewire.dates import date_value
 from stancewire.errors import GivenError
 from stancewire.sources.html_parts import SUFFIX
 from stancewire.types import Given
@@ -28,6 +29,8 @@ _BYLINES: Final = (
     "citation_author",
 )
 _ISO: Final = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_ARTICLE: Final = re.compile(r"Article\b|Posting\b|Report\b")  # a page and its site have dates of their own
+_CHANGED: Final = re.compile(r"modified|updated", re.I)
 _SHORTEST_TITLE: Final = 3  # words
 _LONGEST_SITE_NAME: Final = 6  # words
 
@@ -57,16 +60,18 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 
 
 def _linked(tree: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object that describes an article: the first with a headline or a date."""
+    """The JSON-LD object that describes an article: the first that is one or has a headline, else the first with a date."""
+    dated: dict[str, Any] = {}
     for script in tree.iterfind('.//script[@type="application/ld+json"]'):
         try:
             values = orjson.loads((script.text or "").strip() or "null")
         except orjson.JSONDecodeError:
             continue
         for item in _objects(values):
-            if "headline" in item or "datePublished" in item:
+            if "headline" in item or _ARTICLE.search(str(item.get("@type"))):
                 return item
-    return {}
+            dated = dated or (item if "datePublished" in item else {})
+    return dated
 
 
 def _objects(values: Any) -> Iterator[dict[str, Any]]:
@@ -77,6 +82,8 @@ def _objects(values: Any) -> Iterator[dict[str, Any]]:
         yield values
         if isinstance(values.get("@graph"), list):
             yield from (item for item in values["@graph"] if isinstance(item, dict))
+        if isinstance(values.get("mainEntity"), dict):
+            yield values["mainEntity"]
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
@@ -113,13 +120,16 @@ def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any])
     for text in stated:
         if match := _ISO.search(text):
             return _valid(match[0])
-    return _searched(tree)
+    return next(filter(None, map(date_value, stated)), None) or _searched(tree)
 
 
 def _searched(tree: HtmlElement) -> str | None:
     # Slower than all the rest together, so only where the page names no date in a tag of its own.
     from htmldate import find_date
 
+    for meta in [*tree.iter("meta")]:  # it takes the day of a change where it finds no other
+        if _CHANGED.search(meta.get("property") or meta.get("name") or meta.get("itemprop") or ""):
+            meta.drop_tree()
     try:
         found = find_date(tree, extensive_search=False, original_date=True)
     except (ValueError, TypeError, RecursionError):

@@ -19,9 +19,10 @@ from stancewire.errors import ParserFailure, UnsupportedFormat
 from stancewire.sources.blocks import Block, assemble, is_letter
 from stancewire.sources.extract import Extract
 from stancewire.sources.pdf_flow import Paragraph, paragraphs_of
-from stancewire.sources.pdf_furniture import Furniture, split_furniture
-from stancewire.sources.pdf_order import Row, lines_of, margins_of, narrowed, rows_of
-from stancewire.sources.pdf_page import Size, pieces_of
+from stancewire.sources.pdf_furniture import Furniture, sideways_of, split_furniture
+from stancewire.sources.pdf_order import lines_of, margins_of, narrowed, rows_of
+from stancewire.sources.pdf_page import PageText, Size, text_of
+from stancewire.sources.pdf_tables import Row
 
 _MOST_PAGES: Final = InputConfig().max_pages
 _PASSWORD: Final = 4  # pdfium's code for a file that wants one
@@ -34,12 +35,12 @@ def extract_pdf(content: bytes, name: str, max_pages: int = _MOST_PAGES) -> Iter
     """Yield the document of a PDF, its first pages if it has more than `max_pages`. Raises UnsupportedFormat for an encrypted one, ParserFailure for a broken one."""
     document = _open(content, name)
     try:
-        pages, sizes, slanted = _read(document, max_pages)
-        warnings = (*_warnings(len(document), pages, max_pages), *_slanted_warning(slanted))
+        pages = _read(document, max_pages)
+        warnings = (*_warnings(len(document), pages, max_pages), *_slanted_warning(pages))
         found = document.get_metadata_dict()
     finally:
         document.close()
-    blocks, heading = _blocks(pages, sizes)
+    blocks, heading = _blocks(pages)
     created = _date(found.get("CreationDate", ""))
     yield assemble(blocks, heading=heading, named=found.get("Title"), created=created, warnings=warnings)
 
@@ -55,24 +56,21 @@ def _open(content: bytes, name: str) -> Any:
         ) from None
 
 
-def _read(document: Any, max_pages: int) -> tuple[list[list[Row]], list[Size], list[str]]:
-    """The rows and the size of each page that can be read, and what was left out of the pages since it stands slanted."""
-    pages, sizes, slanted = [], [], []
+def _read(document: Any, max_pages: int) -> list[PageText]:
+    """The words of each page that can be read."""
+    pages = []
     for index in range(min(len(document), max_pages)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             continue  # a page tree may promise pages that are not there
-        pieces, (width, height), left_out = pieces_of(page)
-        pages.append(rows_of(pieces))
-        sizes.append((width, max(1.0, height)))
-        slanted += [left_out] if left_out else []
+        pages.append(text_of(page))
         page.close()
-    return pages, sizes, slanted
+    return pages
 
 
-def _warnings(promised: int, pages: Sequence[Sequence[Row]], max_pages: int) -> Iterator[str]:
-    silent = sum(not rows for rows in pages)
+def _warnings(promised: int, pages: Sequence[PageText], max_pages: int) -> Iterator[str]:
+    silent = sum(not page.pieces for page in pages)
     if silent == len(pages):
         yield f"its {promised} page(s) have no text layer; run OCR over it"
     elif silent:
@@ -83,21 +81,25 @@ def _warnings(promised: int, pages: Sequence[Sequence[Row]], max_pages: int) -> 
         yield f"{promised - len(pages)} of {promised} pages are broken and were left out"
 
 
-def _slanted_warning(slanted: Sequence[str]) -> tuple[str, ...]:
+def _slanted_warning(pages: Sequence[PageText]) -> tuple[str, ...]:
+    slanted = [page.slanted for page in pages if page.slanted]
     if not slanted:
         return ()
     return (f"text slanted across {len(slanted)} page(s), such as a watermark, was left out ({slanted[0][:60]!r})",)
 
 
-def _blocks(pages: Sequence[Sequence[Row]], sizes: Sequence[Size]) -> tuple[list[Block], str | None]:
+def _blocks(pages: Sequence[PageText]) -> tuple[list[Block], str | None]:
     """Paragraphs and furniture in order, and the headline. A letter's large print is its letterhead."""
-    furniture, kept = split_furniture(pages, [height for _, height in sizes])
+    sizes = [(width, max(1.0, height)) for width, height in (page.size for page in pages)]
+    furniture, kept = split_furniture([rows_of(page.pieces) for page in pages], [height for _, height in sizes])
     across = {width: _margins(kept, sizes, width) for width in {width for width, _ in sizes}}
     lines = [line for page, rows in enumerate(kept) for line in lines_of(rows, page, across[sizes[page][0]])]
     flow = paragraphs_of(narrowed(lines))
     blocks = [Block(paragraph.text, "table" if paragraph.is_table else None) for paragraph in flow]
     heading = None if is_letter(blocks) else _headline(flow)
-    for item in reversed(furniture):
+    sideways = sideways_of(page.sideways for page in pages)
+    in_order = sorted((*furniture, *sideways), key=lambda item: item.page)
+    for item in in_order[::-1]:
         blocks.insert(_place(flow, item), Block(item.text, "furniture"))
     return blocks, heading
 

@@ -1,18 +1,20 @@
 """Find running headers, footers and page numbers: rows at the edges of pages that come again page after page.
 
 In:  the rows of each page, from the top.
-Out: the furniture, each kind once, and the rows that are left.
+Out: the furniture, each kind once, and the rows that are left. What stands sideways on a page is furniture too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stancewire.sources.pdf_order import Row
+from stancewire.sources.pdf_order import rows_of
+from stancewire.sources.pdf_page import Piece
+from stancewire.sources.pdf_tables import Row
 
 _MARGIN: Final = 0.12  # of the page's height, at the top and at the bottom
 _ROWS: Final = 3  # from each edge
@@ -47,6 +49,16 @@ def split_furniture(
     gone = {place for found in running for place in found}
     kept = [[row for k, row in enumerate(rows) if (page, k) not in gone] for page, rows in enumerate(pages)]
     return [_furniture(pages, heights, *min(found)) for found in sorted(running, key=min)], kept
+
+
+def sideways_of(pages: Iterable[Sequence[Sequence[Piece]]]) -> list[Furniture]:
+    """What stands sideways on each page, a text for each direction; one that comes again is there once."""
+    found: dict[str, Furniture] = {}
+    for page, directions in enumerate(pages):
+        for pieces in directions:
+            text = "\n".join(map(_text, rows_of(pieces)))
+            found.setdefault(_DIGITS.sub("#", text), Furniture(text=text, page=page, at_top=False))
+    return list(found.values())
 
 
 def _keys(rows: Sequence[Row], height: float) -> Iterator[tuple[int, Key]]:

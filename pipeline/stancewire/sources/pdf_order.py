@@ -12,14 +12,11 @@ from statistics import fmean, median
 from typing import Final
 
 from stancewire.sources.pdf_page import Piece, typical
+from stancewire.sources.pdf_tables import GUTTER, NARROW, Gap, Row, apart, gaps_of, table_rows
 
-_GUTTER: Final = 6.0  # points
-_NARROW: Final = 40.0  # points: bullets and numbers in front of their items, no column
 _ROWS: Final = 3  # of columns at least
 _FILLED: Final = 0.5  # of the column's width, by a line of prose in it
 _WORDS: Final = 2.5  # in a line of prose in a narrow column; cells of tables hold fewer
-_CELL_WORDS: Final = 4.0  # on average
-_CELL_GAP: Final = 1.5  # of the line's height, between columns of a table
 _REACHED: Final = 3  # lines that make a margin
 _RAGGED: Final = 0.1  # of the text's width, by which full lines may fall short of the margin
 
@@ -40,10 +37,6 @@ class Line:
     column: int
     left_margin: float
     right_margin: float
-
-
-Row = list[Piece]
-Gap = tuple[float, float]
 
 
 def margins_of(rows: Sequence[Row], width: float | None = None) -> Gap:
@@ -67,15 +60,21 @@ def lines_of(rows: Sequence[Row], page: int, across: Gap) -> tuple[Line, ...]:
     """The lines of a page in reading order. across: the margins of text that is not in columns."""
     lines: list[Line] = []
     column = 0
-    for number, band in enumerate(_bands(rows)):
-        columns = _columns(band)
-        table = _table_rows(band) if len(columns) == 1 else range(0)
+    for number, columns in enumerate(_in_columns(rows)):
         for inside in columns:
+            table = table_rows(inside)
             column += len(columns) > 1
             margins = margins_of(inside) if len(columns) > 1 else across
             place = {"page": page, "band": number, "column": column if len(columns) > 1 else 0}
             lines += [_line(row, margins, place, in_table=k in table) for k, row in enumerate(inside)]
     return tuple(lines)
+
+
+def _in_columns(rows: Sequence[Row]) -> Iterator[list[list[Row]]]:
+    """The columns of each band of a page; a table across the columns of a page is a band of its own."""
+    for band in _bands(rows):
+        for part in apart(band) if len(_columns(band)) > 1 else [band]:
+            yield _columns(part)
 
 
 def narrowed(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -89,7 +88,7 @@ def narrowed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _narrowed(band: list[Line], columns: set[Gap]) -> list[Line]:
     first, last = min(line.left for line in band), max(line.right for line in band)
-    around = sorted(c for c in columns if c[0] - _GUTTER <= first and last <= c[1] + _GUTTER)
+    around = sorted(c for c in columns if c[0] - GUTTER <= first and last <= c[1] + GUTTER)
     if not around or band[0].column:
         return band
     return [replace(line, left_margin=around[0][0], right_margin=around[0][1]) for line in band]
@@ -112,7 +111,7 @@ def _bands(rows: Sequence[Row]) -> Iterator[list[Row]]:
     band: list[Row] = []
     gaps: list[Gap] = []
     for row in rows:
-        own = _gaps(row)
+        own = gaps_of(row)
         shared = _shared(gaps, own, row) if gaps else own
         if band and bool(gaps or own) and not (gaps and shared):
             yield band
@@ -123,16 +122,11 @@ def _bands(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield band
 
 
-def _gaps(row: Row) -> list[Gap]:
-    ends = [max(piece.right for piece in row[: k + 1]) for k in range(len(row) - 1)]
-    return [(end, piece.left) for end, piece in zip(ends, row[1:], strict=True) if piece.left - end >= _GUTTER]
-
-
 def _shared(gaps: Sequence[Gap], own: Sequence[Gap], row: Row) -> list[Gap]:
     """What a row leaves of the gaps above it. Beside its first and last piece it is free."""
     free = [(-1e9, row[0].left), *own, (_end(row), 1e9)]
     cut = [(max(a, c), min(b, d)) for a, b in gaps for c, d in free]
-    return [(start, end) for start, end in cut if end - start >= _GUTTER]
+    return [(start, end) for start, end in cut if end - start >= GUTTER]
 
 
 def _columns(band: list[Row]) -> list[list[Row]]:
@@ -151,7 +145,7 @@ def _edges(pieces: Sequence[Piece]) -> list[Gap]:
     edges = [(pieces[0].left, pieces[0].right)]
     for piece in pieces[1:]:
         start, end = edges[-1]
-        if piece.left - end >= _GUTTER and end - start >= _NARROW:
+        if piece.left - end >= GUTTER and end - start >= NARROW:
             edges.append((piece.left, piece.right))
         else:
             edges[-1] = start, max(end, piece.right)
@@ -162,18 +156,6 @@ def _is_prose(rows: Sequence[Row], start: float, end: float) -> bool:
     widths = [_end(row) - row[0].left for row in rows]
     words = [sum(len(piece.text.split()) for piece in row) for row in rows]
     return len(rows) >= _ROWS and median(widths) >= _FILLED * (end - start) and fmean(words) >= _WORDS
-
-
-def _table_rows(band: list[Row]) -> range:
-    """Which rows are a table: cells, three or more, stand below each other, as the wide spaces of justified lines do not."""
-    several = [k for k, row in enumerate(band) if len(row) > 1]
-    if len(several) < 2:
-        return range(0)
-    table = range(several[0], several[-1] + 1)
-    pieces = sorted((piece for k in table for piece in band[k]), key=lambda piece: piece.left)
-    wide = [gap for gap in _gaps(pieces) if gap[1] - gap[0] >= _CELL_GAP * pieces[0].height]
-    words = fmean(len(piece.text.split()) for piece in pieces)
-    return table if len(wide) > 1 and words <= _CELL_WORDS else range(0)
 
 
 def _line(row: Row, margins: Gap, place: dict[str, int], *, in_table: bool) -> Line:

@@ -3,7 +3,8 @@
 In:  a page of pypdfium2.
 Out: Pieces, stretches of words that stand on one line without a wide gap, in the order of the page's content,
      and the size of the page. A page is turned so that most of its words run from left to right, whatever it says
-     of its rotation: scanners and office programs often turn it and leave the words as they are.
+     of its rotation: scanners and office programs often turn it and leave the words as they are. What stands
+     sideways on it is given apart, and what stands off the page is left out.
 """
 
 from __future__ import annotations
@@ -43,13 +44,25 @@ class Piece:
         return self.top - self.bottom
 
 
-def pieces_of(page: Any) -> tuple[tuple[Piece, ...], Size, str]:
-    """The pieces of a page, in the order in which it draws them, its width and height, and what stands slanted and was left out."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """The pieces of a page in the order in which it draws them, its size, and what is not read with them."""
+
+    pieces: tuple[Piece, ...]
+    size: Size
+    slanted: str  # what stands across the page and was left out
+    sideways: tuple[tuple[Piece, ...], ...]  # what stands at a right angle to the rest, for each direction
+
+
+def text_of(page: Any) -> PageText:
+    """The words of a page."""
     textpage = page.get_textpage()
     try:
-        words, slanted = _upright(list(_words(textpage)))
+        words, slanted = _upright(_shown(page.get_bbox(), list(_words(textpage))))
+        words, others = (words, []) if any(word.is_slanted for word in words) else _level(words)
         turn = _Turn(page, words)
-        return tuple(_merged(map(turn, words))), turn.size, slanted
+        sideways = tuple(tuple(_merged(map(_Turn(page, other), other))) for other in others)
+        return PageText(pieces=tuple(_merged(map(turn, words))), size=turn.size, slanted=slanted, sideways=sideways)
     finally:
         textpage.close()
 
@@ -62,7 +75,17 @@ class _Word:
     first: Box
     last: Box
     bold: bool
-    is_slanted: bool  # by no quarter of a turn, as a stamp or watermark across the page
+    angle: float  # in degrees against the clock
+
+    @property
+    def is_slanted(self) -> bool:
+        """By no quarter of a turn, as a stamp or watermark across the page."""
+        return _LEVEL < self.angle % 90 < 90 - _LEVEL
+
+    @property
+    def quarter(self) -> int:
+        """By how many quarters of a turn."""
+        return round(self.angle / 90) % 4
 
 
 def _upright(words: list[_Word]) -> tuple[list[_Word], str]:
@@ -71,6 +94,26 @@ def _upright(words: list[_Word]) -> tuple[list[_Word], str]:
     if 2 * len(slanted) > len(words):
         return words, ""
     return [word for word in words if not word.is_slanted], " ".join(word.text for word in slanted)
+
+
+def _level(words: list[_Word]) -> tuple[list[_Word], list[list[_Word]]]:
+    """The words that run as most do, and those of each other direction: a line up the margin, a table on its side."""
+    ways: dict[int, list[_Word]] = {}
+    for word in words:
+        ways.setdefault(word.quarter, []).append(word)
+    most = max(ways, key=lambda way: len(ways[way]), default=0)
+    return ways.pop(most, []), list(ways.values())
+
+
+def _shown(page: Box, words: list[_Word]) -> list[_Word]:
+    """The words that stand on a page, whose reader sees nothing beyond its edges; all of them where most do not, for then the edges are wrong."""
+    shown = [word for word in words if _is_on(page, word)]
+    return shown if 2 * len(shown) > len(words) else words
+
+
+def _is_on(page: Box, word: _Word) -> bool:
+    left, bottom, right, top = word.first
+    return page[0] <= (left + right) / 2 <= page[2] and page[1] <= (bottom + top) / 2 <= page[3]
 
 
 class _Turn:
@@ -148,7 +191,7 @@ def _word(textpage: Any, text: str, start: int, last: int) -> _Word:
         first=_box(textpage, start),
         last=_box(textpage, last),
         bold=_is_bold(textpage, start),
-        is_slanted=_is_slanted(textpage, start),
+        angle=degrees(pdfium.FPDFText_GetCharAngle(textpage, start)),
     )
 
 
@@ -156,11 +199,6 @@ def _box(textpage: Any, index: int) -> Box:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
     return rect.left, rect.bottom, rect.right, rect.top
-
-
-def _is_slanted(textpage: Any, index: int) -> bool:
-    angle = degrees(pdfium.FPDFText_GetCharAngle(textpage, index))
-    return _LEVEL < angle % 90 < 90 - _LEVEL
 
 
 def _is_bold(textpage: Any, index: int) -> bool:

@@ -13,9 +13,14 @@ _WROTE: Final = re.compile(r"(?:on\b.{6,300}\bwrote|le\b.{6,300}\ba écrit|(?:am
 _BY_PROGRAM: Final = re.compile(r"@|\d[:.]\d\d\b")
 _WROTE_BEGINS: Final = re.compile(r"(?:on|le|am|op)\b.{0,80}\d", re.I)
 _MESSAGE: Final = re.compile(r"[-_ ]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by .{1,60}))\s*[-_ ]{2,}|begin forwarded message:", re.I)  # fmt: skip
-_FROM: Final = re.compile(r"[*_]?from:[*_]?\s*\S", re.I)
-_SENT: Final = re.compile(r"[*_]?(?:sent|date):[*_]?\s*\S", re.I)
-_FIELD: Final = re.compile(r"[*_]?(?:from|sent|date|to|cc|bcc|reply-to|subject|importance|attachments?):.*", re.I)
+# In English, Welsh beside or without it, German, French, Dutch, Italian and Spanish; a name, no time, stands
+# behind the first, and a year or a time behind the second, as in no notice of when a meeting begins.
+_FROM: Final = re.compile(r"[*_]?(?:(?:from|oddi wrth|von|de|van|da)(?:\s?/\s?(?:from|oddi wrth))?)\s?:[*_]?[\s|]*(?!the\s)[^\d\s]", re.I)  # fmt: skip
+_SENT: Final = re.compile(r"[*_]?(?:(?:sent|date|anfonwyd|dyddiad|gesendet|datum|envoyé|date|verzonden|inviato|enviado)(?:\s?/\s?(?:sent|date|anfonwyd|dyddiad))?)\s?:[*_]?.*(?:\d\d\d\d|\d[:.]\d\d|\d/\d\d)", re.I)  # fmt: skip
+_FIELD: Final = re.compile(
+    r"[*_]?(?:from|sent|date|to|cc|bcc|reply-to|subject|importance|attachments?|oddi wrth|anfonwyd|dyddiad|at|pwnc|von|gesendet|an|betreff|de|envoyé|à|objet)(?:\s?/\s?\w+)?\s?:.*",
+    re.I,
+)
 _HEADER_LINES: Final = 4  # of a message quoted by Outlook, within which Sent: follows From:
 _BETWEEN: Final = "\n\n"
 _END: Final = "end"
@@ -81,7 +86,8 @@ def _flags(lines: Sequence[str]) -> Iterator[bool]:
             yield from [True] * (len(lines) - index)
             return
         step = attribution or 1
-        yield from [bool(attribution or _PREFIX.match(lines[index]))] * step
+        is_quoted = _is_marked(lines, index + step) if attribution else bool(_PREFIX.match(lines[index]))
+        yield from [is_quoted] * step
         index += step
 
 
@@ -106,7 +112,12 @@ def _attribution(lines: Sequence[str], index: int) -> int:
     return 0
 
 
+def _is_marked(lines: Sequence[str], start: int) -> bool:
+    """Whether what follows bears a "> "; a board that "wrote:" is told of, and not quoted by a program."""
+    following = next((line for line in lines[start:] if line.strip()), "")
+    return bool(_PREFIX.match(following))
+
+
 def _opens_all(lines: Sequence[str], start: int, end: int) -> bool:
     """Whether all that follows "On … wrote:" is quoted: no line bears a "> ", and a program wrote it, with an address or a time."""
-    following = next((line for line in lines[end:] if line.strip()), "")
-    return not _PREFIX.match(following) and bool(_BY_PROGRAM.search(" ".join(lines[start:end])))
+    return not _is_marked(lines, end) and bool(_BY_PROGRAM.search(" ".join(lines[start:end])))

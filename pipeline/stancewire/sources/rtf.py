@@ -39,6 +39,8 @@ _PLAIN: Final = re.compile(r"\\plain(?![a-z])")
 _CODE_PAGE: Final = re.compile(r"\\ansicpg\d+")
 _CREATED: Final = re.compile(r"\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _ITEM: Final = re.compile(r"[·•▪◦\uf0b7\uf0a7o-]\t\s*")
+_MAC: Final = re.compile(r"\{\\rtf1?[^{}]{0,100}?\\(?:mac(?![a-z])|ansicpg10000(?!\d))")
+_MAC_LETTER: Final = re.compile(r"\\'([89a-f][0-9a-f])", re.I)
 _BINARY: Final = re.compile(r"\\bin(\d{1,9}) ?")
 
 
@@ -69,8 +71,15 @@ def extract_rtf(content: bytes, name: str) -> Iterator[Extract]:
 
 def _prepared(content: bytes) -> str:
     """The RTF as text, around weaknesses of striprtf: its patterns for links and fonts, and older words for a bullet."""
-    rtf = without_shapes(_LONG_NUMBER.sub(r"\1", _without_binary(content.decode("cp1252", "replace"))))
+    rtf = without_shapes(_LONG_NUMBER.sub(r"\1", _without_mac(_without_binary(content.decode("cp1252", "replace")))))
     return _with_plain_fonts(_FIELD.sub(r"{\\field ", rtf).replace("\\pntext", "\\listtext"))
+
+
+def _without_mac(rtf: str) -> str:
+    """Letters of a Macintosh of before Unicode, for which striprtf has no code page, as Unicode."""
+    if not _MAC.match(rtf):
+        return rtf
+    return _MAC_LETTER.sub(lambda letter: f"{{\\uc1\\u{ord(bytes.fromhex(letter[1]).decode('mac_roman'))}?}}", rtf)
 
 
 def _with_plain_fonts(rtf: str) -> str:

@@ -18,6 +18,9 @@ _CLOSING: Final = re.compile(
     r"|(?:sincerely|faithfully) yours|best|bw|kr|(?:many )?thanks(?: and (?:kind |best )?(?:regards|wishes))?)\s*[,.!]?",
     re.I,
 )  # fmt: skip
+_GREETING: Final = re.compile(r"(?:dear|hi|hello|annwyl)\b.{0,60}", re.I)
+_SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){3,}[.?!][’”\"')]*")
+_OF_DESKS: Final = re.compile(r"\b(?:work(?:s|ing)?|office|leave|days?|tel|phone|please (?:consider|note|think)|sent|environment|registered|confidential)\b", re.I)  # fmt: skip
 _LONGEST_LINE: Final = 14  # words; what is longer is a disclaimer, or body again
 _MOST_LINES: Final = 12
 
@@ -40,9 +43,16 @@ def _end(lines: Sequence[tuple[str, bool]], start: int) -> int:
     for index in range(start + 1, len(lines)):
         line, quoted = lines[index]
         is_rule = bool(line.strip()) and not any(map(str.isalnum, line)) and not _RULE.fullmatch(line)
-        if quoted or is_rule or len(line.split()) > _LONGEST_LINE or used == _MOST_LINES:
+        if quoted or is_rule or len(line.split()) > _LONGEST_LINE or used == _MOST_LINES or _goes_on(line.strip()):
             break
         if line.strip():
             used += 1
             end = index + 1
     return end
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line greets somebody or is a sentence of the mail: what a desk says of itself in sentences is none."""
+    small = sum(word.islower() for word in line.split())
+    is_sentence = bool(_SENTENCE.fullmatch(line)) and small > 1 and not _OF_DESKS.search(line)
+    return is_sentence or bool(_GREETING.fullmatch(line))
