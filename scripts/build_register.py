@@ -16,7 +16,8 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def rows_of(folder: Path) -> list[Row]:
         for tie in table["succession"]:
             add_succession(by_id, tie)
     settle_clusters(by_id)
+    settle_authorities(by_id)
     return [finished(row) for _, row in sorted(by_id.items())]
 
 
@@ -144,6 +146,31 @@ def follow_cluster(cluster: Row, team: str | None) -> None:
         cluster["successors"] = [{"id": team, "on": "2013-04-01", "evidence": "area inferred from the same name", "verified": False}]  # fmt: skip
     else:
         cluster["evidence"] += "; nothing followed it as a whole: its trusts went to groups of their own"
+
+
+def settle_authorities(by_id: Mapping[str, Row]) -> None:
+    """The region of 2013 in which an authority's area lies: that of nine in ten groups that followed its trusts."""
+    for code, authority in by_id.items():
+        if authority["kind"] != "sha" or authority.get("successors") or authority["until"][:4] != "2013":
+            continue
+        inside = {code, *(c for c, row in by_id.items() if row["kind"] == "sha" and tied_to(row, {code}))}
+        trusts = [row for row in by_id.values() if row["kind"] == "pct" and tied_to(row, inside)]
+        groups = {tie["id"] for trust in trusts for tie in trust.get("successors", ()) if tie["on"] == "2013-04-01"}
+        regions = Counter(up["id"] for group in groups for team in teams_of(by_id, group) for up in team["parents"])
+        region, most = max(regions.items(), key=lambda pair: pair[1], default=("", 0))
+        if most and most >= 0.9 * regions.total():
+            why = f"inferred by area: {most} of the {regions.total()} groups after its trusts belong to this region (ONS lookups)"
+            authority["successors"] = [{"id": region, "on": "2013-04-01", "evidence": why, "verified": False}]
+
+
+def teams_of(by_id: Mapping[str, Row], group: str) -> list[Row]:
+    """The area team of 2013 that a commissioning group belonged to."""
+    return [by_id[tie["id"]] for tie in by_id[group].get("parents", ()) if by_id[tie["id"]]["kind"] == "nhs_england"]
+
+
+def tied_to(row: Row, codes: Set[str]) -> bool:
+    """Whether a row belongs to one of some bodies."""
+    return any(tie["id"] in codes for tie in row.get("parents", ()))
 
 
 def _known(by_id: dict[str, Row], code: str) -> Row:

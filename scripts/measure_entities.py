@@ -143,7 +143,8 @@ def document_of(text: str) -> Document:
 
 def named(finder: EntityFinder, document: Document) -> list[Mention]:
     """The mentions that name a body; later short ones apart."""
-    return [m for m in finder.find(document).organisations if m.finder != "reference" and not m.generic]
+    found = finder.find(document).organisations
+    return [m for m in found if m.finder != "reference" and m.linked_by != "reference" and not m.generic]
 
 
 def _compare(lost: list[Mention], found: list[Mention], counts: dict[str, Counter[str]]) -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -383,7 +384,8 @@ def trusts(folder: Path) -> Iterator[Row]:
     partners = (row for row in table(folder / "ods/stp_partners_2019_derived.csv") if row["partner_type"] == "TRUST")
     mixed = {row["partner_ods"]: row["partner_name"] for row in partners}
     with (folder / "ods/etr.csv").open(encoding="utf-8-sig") as lines:
-        for row in csv.reader(lines):
+        rows = list(csv.reader(lines))
+        for row in rows:
             name = titled(row[1]) if titled(row[1]).lower() != mixed.get(row[0], "").lower() else mixed[row[0]]
             yield {
                 "id": row[0],
@@ -395,8 +397,26 @@ def trusts(folder: Path) -> Iterator[Row]:
                 "since_by": True,
                 "until": iso(row[11]),
                 "nation": "England",
+                "successors": heirs_of(row, rows),
                 "evidence": "ODS",
             }
+
+
+def heirs_of(trust: list[str], rows: list[list[str]]) -> list[Row]:
+    """What followed a closed trust, as far as the list shows it: no file says it, so none of it is verified.
+
+    A trust that still is at the very address (ODS column 9), else the only one of its area (column 3, the board of
+    today) that opened on the day after (columns 10 and 11).
+    """
+    if not trust[11]:
+        return []
+    closed = date.fromisoformat(iso(trust[11]))
+    here = [row for row in rows if row[9] == trust[9] and not row[11]]
+    new = [row for row in rows if row[3] == trust[3] and date.fromisoformat(iso(row[10])) == closed + timedelta(1)]
+    heirs, why = (here, "at the same address in the ODS list") if here else (new, "opened on the day after in the same area of the ODS list")  # fmt: skip
+    if len(heirs) != 1:
+        return []
+    return [{"id": heirs[0][0], "on": (closed + timedelta(1)).isoformat(), "evidence": f"inferred: {why}", "verified": False}]  # fmt: skip
 
 
 def health_boards(folder: Path) -> Iterator[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import scene, surfaces
@@ -56,3 +58,23 @@ def test_a_brand_may_say_its_kind(name: str, kind: str) -> None:
 def test_the_text_tells_the_kind(rest: str, kind: str) -> None:
     text = f"Then NHS Cawderby wrote. {rest}"
     assert [mention.kind for mention in FIND(scene(text))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("NHS Cawder, the strategic health authority, wrote to PCTs.", "sha"),
+        ("NHS Cawder, our health board, wrote.", "other"),
+        ("NHS Cawder wrote. GPs in Scotland wait; Scottish ministers do not.", "other"),
+    ],
+    ids=["behind the name", "ours", "in Scotland"],
+)
+def test_words_behind_a_brand_and_the_nation_tell_its_kind(text: str, kind: str) -> None:
+    assert [m.kind for m in FIND(scene(text))] == [kind]
+
+
+def test_a_kind_that_had_ended_is_not_meant() -> None:
+    told = scene("NHS Cawder wrote. PCTs were otherwise.")
+    late = replace(told, document=replace(told.document, meta=replace(told.document.meta, published="2019-02")))
+    assert [m.kind for m in FIND(told)] == ["pct"]
+    assert [m.kind for m in FIND(late)] == ["ccg"]

@@ -239,3 +239,7 @@ def test_a_body_is_no_person() -> None:
 
 def test_two_capital_words_without_title_or_role_are_no_person() -> None:
     assert people("Market Street, Market Square and Ada Hale were there.") == ()
+
+
+def test_a_name_ends_with_its_line() -> None:
+    assert [p.name for p in people("Yours, Dr Ada Hale\nNational Director")] == ["Dr Ada Hale"]

@@ -82,7 +82,7 @@ def test_one_body_under_two_spellings_is_no_rival_of_itself() -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        "The primary care commissioning committee of the group agreed.",
+        "The medicines management committee of the group agreed.",
         "A committee of MPs agreed.",
         "The health scrutiny committee agreed.",
     ],
@@ -111,3 +111,29 @@ def test_the_board_after_a_health_board(name: str, word: str) -> None:
     mentions = mentions_of(by_hand(text)).organisations
     assert (text[mentions[-1].start : mentions[-1].end], mentions[-1].canonical) == (word, name)
     assert "other" not in "".join(mentions[-1].candidates), "only boards may be meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ludmoor Foundation met. The foundation refused.", ("foundation", "Ludmoor Foundation", False)),
+        ("NHS Stow Clinical Commissioning Group met. The group refused.", ("group", "NHS Stow Clinical Commissioning Group", False)),
+        ("Stow ICS met. The system plans cuts.", ("system", "Stow ICS", False)),
+        ("The Stow Area Team met. The team has refused.", ("team", "Stow Area Team", False)),
+        ("Stow LMC met. So this committee refuses.", ("this committee", "Stow LMC", False)),
+    ],
+    ids=["foundation", "group", "system", "team", "this"],
+)  # fmt: skip
+def test_the_last_word_of_a_name_refers_back_to_it(text: str, expected: tuple[str, str, bool]) -> None:
+    assert found(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Stow ICS met. The system is broken.", "The Stow Area Team met. The team of nurses left.", "Stow LMC met. The group refused."]
+)  # fmt: skip
+def test_everyday_words_stay_so(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+def test_a_place_alone_that_acts_is_its_body() -> None:
+    assert found("Cawder PCT met. Cawder refused.")[-1] == ("Cawder", "Cawder PCT", False)

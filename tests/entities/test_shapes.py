@@ -199,3 +199,20 @@ def test_the_commissioning_group_may_act_and_is_not_listed() -> None:
 
 def test_lower_case_abbreviations_are_none() -> None:
     assert list(find(scene("the lmc and the ccg"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The British Fen Association met.", [("British Fen Association", "other")]),
+        ("The Dispensing Doctors’ Association met.", [("Dispensing Doctors’ Association", "other")]),
+        ("The Ludmoor Institute met.", [("Ludmoor Institute", "think_tank")]),
+        ("The Ambulance Crews' Union met.", [("Ambulance Crews' Union", "other")]),
+        ("The Fen Care Commission met.", [("Fen Care Commission", "regulator")]),
+        ("They met in Union Street and Foundation House.", []),
+        ("The Scottish CCGs met.", []),
+    ],
+    ids=["nationality", "whose", "institute", "union", "commission", "streets", "any of a nation"],
+)
+def test_families_of_national_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected

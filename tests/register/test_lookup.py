@@ -206,3 +206,21 @@ def test_a_build_names_the_row_that_cannot_be(
 
 def test_an_empty_register_finds_nothing() -> None:
     assert Register(()).find("Barnet PCT") == ()
+
+
+@pytest.mark.parametrize("code", ["Q30", "Q36", "Q39"])
+def test_an_authority_that_ended_last_leads_to_the_region_of_its_area(code: str) -> None:
+    (step,) = [step for step in REGISTER.successors(code) if step.depth == 1]
+    assert (step.body.kind, step.tie.on, step.tie.verified) == ("nhs_england", "2013-04-01", False)
+    assert "inferred by area" in step.tie.evidence
+
+
+@pytest.mark.parametrize(
+    ("code", "heir", "why"),
+    [("RV8", "R1K", "at the same address"), ("RC3", "R1K", "opened on the day after"), ("RYH", "", "")],
+    ids=["address", "day and area", "nothing in the list"],
+)
+def test_what_followed_a_closed_trust_is_inferred_from_the_list_and_flagged(code: str, heir: str, why: str) -> None:
+    ties = REGISTER.body(code).successors
+    assert [tie.id for tie in ties] == ([heir] if heir else [])
+    assert all(why in tie.evidence and not tie.verified for tie in ties)

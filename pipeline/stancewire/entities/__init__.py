@@ -9,8 +9,10 @@ from typing import Final
 
 FINDERS: Final = {
     "register": "stancewire.entities.named:NamedFinder",
+    "family": "stancewire.entities.families:FamilyFinder",
     "shape": "stancewire.entities.shapes:ShapeFinder",
     "brand": "stancewire.entities.brands:BrandFinder",
     "motion": "stancewire.entities.motions:MotionFinder",
     "acronym": "stancewire.entities.acronyms:AcronymFinder",
+    "agent": "stancewire.entities.agents:AgentFinder",
 }

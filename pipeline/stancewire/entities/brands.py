@@ -1,7 +1,7 @@
 """ "NHS Cawderby": what PCTs, clusters, CCGs, boards of care and Scottish boards call themselves, with no word for the kind.
 
-Those of the register are found by name. Of others the text tells the kind, by the
-words it uses beside the name, else the time.
+Those of the register are found by name. Of others the text tells the kind: in the words behind the name ("NHS
+Cawderby, the strategic health authority"), else in those it uses most, of kinds that its time knew, else by the time.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Final
 from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
+from stancewire.entities.nation import nation_of
 from stancewire.entities.openings import opening
-from stancewire.entities.period import spoken_year
+from stancewire.entities.period import ERAS, spoken_year
 from stancewire.entities.scene import Scene
 from stancewire.register.lookup import Register
 from stancewire.types import Mention
@@ -49,6 +50,12 @@ _SPOKEN: Final = (
     ("icb", re.compile(r"\b(?:ICBs?|integrated care boards?)\b", re.I)),
     ("other", re.compile(r"\bhealth boards?\b", re.I)),
 )
+_APPOSED: Final = re.compile(
+    r",?\s(?:\(|(?:which|who)\sis\s)?(?:the|a|an|our|your)\s(?:[a-z]+\s){0,2}?"
+    r"(?:(?P<sha>strategic health authority|SHA)|(?P<pct_cluster>(?:PCT )?cluster)|(?P<pct>primary care trust|PCT)"
+    r"|(?P<ccg>clinical commissioning group|CCG)|(?P<icb>integrated care board|ICB)|(?P<other>health board))(?!\w)",
+    re.I,
+)
 _TOLD: Final = {"H": "other", "U": "trust", "B": "media"}  # by the first letter of the brand
 # Names of systems that no county or town bears, so that they stand alone: by the words of the text, else by the time.
 _SYSTEM: Final = re.compile(r"\bSurrey Heartlands\b")
@@ -69,16 +76,18 @@ class BrandFinder:
         self.phrases: tuple[Phrases, ...] = ()
 
     def find(self, scene: Scene) -> Iterator[Mention]:
-        """Every "NHS", "Healthwatch", "University Hospitals" or local "BBC" with a proper name behind it."""
+        """Every "NHS", "Healthwatch", "University Hospitals" or local "BBC" with a proper name behind it, if not found before."""
         text = scene.text
-        places = [m for m in _BRAND.finditer(text) if _is_place(m[1])]
+        found = {(m.start, m.end) for m in scene.found}
+        places = [m for m in _BRAND.finditer(text) if m.span() not in found and _is_place(m[1])]
         kind = _kind(text, scene.document.meta.published) if places else ""
+        apposed = {match[0]: said.lastgroup for match in places if (said := _APPOSED.match(text, match.end()))}
         for match in places:
             surface = match[0]
             yield Mention(
                 start=match.start(),
                 end=match.end(),
-                kind=_TOLD.get(surface[0], kind),
+                kind=_TOLD.get(surface[0]) or apposed.get(surface) or kind,
                 canonical=" ".join(surface.split()),
                 finder="brand",
             )
@@ -100,11 +109,19 @@ def _is_place(name: str) -> bool:
     return not {word.lower() for word in re.findall(r"[A-Za-z]+", name)} & _NO_PLACE
 
 
+def _was_there(kind: str, published: str | None) -> bool:
+    """A text of 2019 may look back at trusts, but its "NHS Cawderby" is none."""
+    since, until = ERAS.get(kind, (0, 9999))
+    return not published or since <= int(published[:4]) <= until
+
+
 def _kind(text: str, published: str | None) -> str:
-    """The kind that the text speaks of most, else the one of its time."""
-    counts = [(len(pattern.findall(text)), kind) for kind, pattern in _SPOKEN]
+    """The kind of that time that the text speaks of most, else the one of its time; in Scotland its boards."""
+    counts = [(len(pattern.findall(text)), kind) for kind, pattern in _SPOKEN if _was_there(kind, published)]
     most, kind = max(counts, key=lambda pair: pair[0])
     if most:
         return kind
+    if nation_of(text) == "Scotland":
+        return "other"
     when = published or str(spoken_year(text) or _MIDDLE)
     return next(kind for end, kind in _TIMES if when < end)

@@ -25,20 +25,23 @@ _TITLE: Final = rf"(?:{'|'.join(_TITLES)})\.?"
 _IN_WORDS: Final = r"\w’'-"
 _REST: Final = r"[a-zà-ÿ]*(?:(?![’']s\b)[’'-][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-z]+)?"
 _NAME: Final = rf"[A-Z]{_REST}"
-_NAMES: Final = rf"(?:[A-Z]\.\s?)*{_NAME}(?:\s(?:[A-Z]\.\s?)?(?:de\s|van\s|al-)?{_NAME}){{0,2}}"
+_SPACE: Final = r"[^\S\n]"  # "Dr Jane Kemp / National Director": the next line is another matter
+_NAMES: Final = (
+    rf"(?:[A-Z]\.{_SPACE}?)*{_NAME}(?:{_SPACE}(?:[A-Z]\.{_SPACE}?)?(?:de{_SPACE}|van{_SPACE}|al-)?{_NAME}){{0,2}}"
+)
 ROLE: Final = (
     r"(?:(?:(?i:shadow)|joint|acting|interim|deputy|vice|co|lead|former|outgoing|then|national|regional|senior|honorary|associate|assistant)[\s-])*"
     r"(?:chair(?:man|woman|person)?|chief (?:executive|officer|operating officer|medical officer)|medical (?:secretary|director|officer)|(?i:secretary of state(?: for health(?: and social care)?)?)"
     r"|(?i:(?:health |public health |care |primary care )(?:secretary|minister))|secretary|minister|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
     r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|(?i:prime minister|chancellor)|head(?: of [a-z ]{3,40}?)?)"
 )
-_TITLED: Final = re.compile(rf"{opening(_TITLES, _IN_WORDS)}\.?\s({_NAMES})")
+_TITLED: Final = re.compile(rf"{opening(_TITLES, _IN_WORDS)}\.?{_SPACE}({_NAMES})")
 _APPOSED: Final = re.compile(
-    rf"([A-Z](?<![{_IN_WORDS}].){_REST}(?:\s{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
+    rf"([A-Z](?<![{_IN_WORDS}].){_REST}(?:{_SPACE}{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
 )
 # Two names behind a small letter: few enough to look back from each for a role, where a search for roles reads every word.
 _PREFIXED: Final = re.compile(
-    rf"\s(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}\s{_NAME}(?:-{_NAME})?)\b"
+    rf"\s(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}{_SPACE}{_NAME}(?:-{_NAME})?)\b"
 )
 _ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
 _ROLE_END: Final = re.compile(

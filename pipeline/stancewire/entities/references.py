@@ -1,4 +1,4 @@
-"""Short mentions that refer back: "the CCG", "the committee", "an LMC" become the body they stand for."""
+"""Short mentions that refer back: "the CCG", "the committee", "an LMC", a place alone become the body they stand for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stancewire.entities.everyday import Named, everyday, index_of, last_before, rivals
+from stancewire.entities.places import places_alone
 from stancewire.register.names import key_of
 from stancewire.spans import crosses
 from stancewire.types import Document, Mention
@@ -21,7 +22,9 @@ def resolve(mentions: Iterable[Mention], document: Document, sender: Mention | N
     resolved = tuple(_referent(m, named, document) for m in ordered)
     spoken = index_of(resolved, sender)
     words = [m for m in everyday(spoken, document, sender) if not crosses(resolved, m.start, m.end)]
-    return tuple(sorted((*resolved, *words), key=lambda m: m.start))
+    found = sorted((*resolved, *words), key=lambda m: m.start)
+    alone = tuple(places_alone(document.text, found))
+    return tuple(sorted((*found, *alone), key=lambda m: m.start) if alone else found)
 
 
 def _referent(mention: Mention, named: Named, document: Document) -> Mention:

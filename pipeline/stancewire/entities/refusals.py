@@ -12,6 +12,8 @@ _OPEN: Final = frozenset(
     (
         "Association", "Guild", "Alliance", "Group", "Healthcare", "Health Care", "Consortium", "Federation", "Practice", "Residents",
         "Hospital", "Hospitals", "Infirmary", "Medical Services", "Medical Care", "Managed Care", "Urgent Care", "Clinics",
+        "Union", "Society", "League", "Campaign", "Circle", "Panel", "Confederation", "University", "Institute", "Foundation", "Commission",
+        "Agency", "Journal",
     )
 )  # fmt: skip
 # "General Practice", "Personal Medical Services", "Best Practice" are matters and contracts, nobody's name.

@@ -22,6 +22,9 @@ from stancewire.spans import first_come
 from stancewire.types import Mention
 
 _GENERIC: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england", "gp_body"])
+# Names of a whole nation's bodies may open with its adjective: "British Fen Association", but "Scottish CCGs" are any.
+_NATIONAL: Final = frozenset(("other", "think_tank", "regulator", "royal_college", "government", "media"))
+_NATIONALITIES: Final = frozenset("english scottish welsh british irish".split())
 _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc", "nhs_england"])
 # They may hold a statement, but "the commissioning group" and "a consortium" are listed by no reader.
 _UNLISTED: Final = frozenset(
@@ -172,7 +175,7 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
     while index > 0 and suffix.start - index < _LONGEST and index - 1 not in borders:
         index -= 1
         token = tokens[index]
-        if _is_name(token) or (token.lower_ in _COMPASS and start == index + 1 < suffix.start):
+        if _is_name(token) or _may_open(tokens, index, suffix, start):
             start = index
             if token.text == "NHS":
                 break
@@ -182,6 +185,16 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
     if all(token.lower_ in _NUMBERS for token in tokens[start : suffix.start]):
         return suffix.start  # "seven ICBs" has no name
     return _without_person(tokens, start, suffix.start)
+
+
+def _may_open(tokens: Doc, index: int, suffix: Suffix, start: int) -> bool:
+    """Words that are no name elsewhere: "south Fen PCT", "British Fen Association", "Dispensing Doctors' Association"."""
+    token = tokens[index]
+    if token.lower_ in _NATIONALITIES:
+        return suffix.kind in _NATIONAL and not suffix.plural and tokens[suffix.start : suffix.end].text not in PREMISES
+    if token.lower_ in _COMPASS:
+        return start == index + 1 < suffix.start
+    return index == suffix.start - 2 and token.text[:1].isupper() and tokens[index + 1].text in {"’", "'"}
 
 
 def _ends_name(tokens: Doc, index: int, *, joined: bool) -> bool:

@@ -1,0 +1,123 @@
+"""Bodies by what they do in a text, where no word of the name says that it is one.
+
+An abbreviation that speaks or has officers ("the XYZ said", "XYZ chairman Dr Kemp", "according to the XYZ") is a body
+wherever the text has it again; a name behind a word for its sort ("the software firm Oakwell") or before its spokesman
+is one as well. Abbreviations of the policy lexicon and of everyday life are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.vocab import Vocab
+
+from stancewire.entities.matching import Phrases
+from stancewire.entities.scene import Scene
+from stancewire.register.lexicon import load_policies
+from stancewire.register.lookup import Register
+from stancewire.spans import crosses
+from stancewire.types import Mention
+
+_ABBREVIATION: Final = re.compile(
+    r"[A-Z](?<![\w&-].)[A-Z]{2,6}(?![\w&]|-\w)(?:\s(?:England|Scotland|Wales|Cymru\sWales|Cymru|Northern\sIreland|UK)(?!\w))?"
+)
+# Titles, units, illnesses, law and money: nobody speaks for them.
+_NO_BODY: Final = frozenset(
+    "NHS GPS USA CEO CFO COO AGM EGM VAT PDF FAQ FAQS HTML URL FOI GDPR TUPE COPD CVD HIV AIDS MRSA ECG IUD IUCD BMI BST GMT MBE OBE CBE "
+    "FRCGP MRCGP FRCP FRCS FRCA PHD MSP MSPS MLA MLAS QOF WTE FTE FTSE HMRC PAYE ISBN ISSN COVID SARS WIFI SMS MMR BCG TIA CPR DNA RNA "
+    "AND THE FOR NOT ALL NEW NEWS YES WHY HOW WHO BUT OUR OUT OFF ONE TWO CCG CCGS PCT PCTS TPCT ICB ICBS ICS SHA SHAS LMC LMCS STP STPS "
+    "PCN PCNS PCG PCGS PCO PCOS PPG PPGS CSU CSUS APMS GMS PMS SPMS PCTMS PBC QIPP CPD CQUIN MOT HQ AOB TBC TBA CARRIED LOST THAT "
+    "SPEAKER STATE TAKEN UNANIMOUSLY AGENDA MINUTES MOTION COMMITTEE LETTER LETTERS MEETING NOTICE NOTES STOP MORE FROM WITH".split()
+)
+_OFFICES: Final = (
+    r"(?:(?:deputy |vice[- ]|co-?|joint |former |national )?(?:chair(?:man|woman|person)?|chief|president|secretary|spokes(?:man|woman|person)|director"
+    r"|negotiators?|treasurer|leaders?|council|members?|officials?|representatives?|officers?))(?!\w)"
+)
+_SPEAKS: Final = (
+    r"(?:said|says|told|warned|warns|argued|argues|claimed|claims|insisted|insists|believes|believed|urged|urges|accused|accuses"
+    r"|welcomed|welcomes|criticised|criticises|wants|wanted|wrote|writes|called|calls|backed|backs|voted|votes|rejected|rejects|agreed|agrees"
+    r"|announced|announces|advised|advises|recommended|recommends|fears|hopes|supports|opposes|estimates|estimated|replied|asked|asks|condemned|condemns"
+    r"|accepted|accepts|reported|reports|admitted|admits|plans|published|issued|pledged|denied|denies)(?!\w)"
+)
+_ACTS: Final = re.compile(
+    rf"(?:[’']s?)?\s(?:GP\s|medical\s|general\s)?{_OFFICES}|\s(?:has\s|have\s|had\s|also\s|now\s|yesterday\s|later\s)*{_SPEAKS}"
+)
+_HEARD: Final = re.compile(
+    r"(?<!\w)(?:according\sto|told|urged|(?:letter|complaint|submission|evidence)\s(?:from|to|by)|behalf\sof"
+    r"|(?:spokes(?:man|woman|person)|chair(?:man|woman)?|president|secretary|director|executive|member|council|leaders?|negotiators?)\s(?:for|of|at))\s(?:the\s)?$",
+    re.I,
+)
+_NATION_BEFORE: Final = re.compile(r"(?<!\w)(?:Scottish|Welsh|UK|England|Northern\sIreland)\s$")
+_NAME: Final = r"(?P<name>[A-Z][a-z]+[A-Za-z]*(?:\s(?:of\s|and\s|for\s)?[A-Z][A-Za-z]+){0,3})"
+_SORTS: Final = {
+    "think tank": "think_tank",
+    "think-tank": "think_tank",
+    "firm": "company",
+    "company": "company",
+    "supplier": "company",
+    "consultancy": "company",
+    "supermarket": "company",
+    "charity": "other",
+    "pressure group": "other",
+    "campaign group": "other",
+    "magazine": "media",
+    "newspaper": "media",
+    "regulator": "regulator",
+}
+_WORDS: Final = tuple(f" {sort} " for sort in _SORTS)
+_SORTED: Final = re.compile(rf"\s(?P<sort>{'|'.join(_SORTS)})\s{_NAME}(?![\w’'-])")
+# "The XYZ has", "the XYZ."; "the XYZ clinic" is no body's, and its own name least of all.
+_THE: Final = re.compile(r"(?<!\w)[Tt]he\s$")
+_ENDS: Final = re.compile(
+    r"[’']s\s|[.,;:?!)]|\s(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|does|did|and|or|to|in|on|at|for|that|which|who|as|with)(?!\w)"
+)
+_BACK: Final = 40  # characters before an abbreviation that tell whether it is spoken to
+
+
+class AgentFinder:
+    """Knows which abbreviations are policies; vocabulary and register are what every finder is given."""
+
+    def __init__(self, vocab: Vocab, register: Register) -> None:
+        del vocab, register
+        self.phrases: tuple[Phrases, ...] = ()
+        policies = load_policies()
+        self._none = _NO_BODY | {form for policy in policies for form in (policy.name, *policy.abbreviations)}
+
+    def find(self, scene: Scene) -> Iterator[Mention]:
+        """Names that nothing found before has a part of; with a nation behind it an abbreviation is a longer name."""
+        text = scene.text
+        found = {text[m.start : m.end] for m in scene.found}
+        for short in dict.fromkeys(_ABBREVIATION.findall(text)):
+            if short not in found and short.partition(" ")[0] not in self._none:
+                yield from _abbreviated(scene, short)
+        for match in _SORTED.finditer(text) if any(word in text for word in _WORDS) else ():
+            if not crosses(scene.found, *match.span("name")):
+                yield _mention(text, *match.span("name"), _SORTS[match["sort"]])
+
+
+def _abbreviated(scene: Scene, short: str) -> Iterator[Mention]:
+    """Its places: with a nation ("XYZ Wales", "Scottish XYZ") as they are, alone where one of them acts."""
+    text = scene.text
+    spans = [match.span() for match in re.finditer(rf"(?<![\w&-]){short}(?![\w&]|-\w)", text)]
+    if " " in short:
+        yield from (_mention(text, *span, "other") for span in spans)
+        return
+    before = [(_NATION_BEFORE.search(text, max(0, start - _BACK), start), end) for start, end in spans]
+    yield from (_mention(text, nation.start(), end, "other") for nation, end in before if nation)
+    free = [span for span in spans if not crosses(scene.found, *span)]
+    if any(_is_agent(text, *span) for span in free):
+        yield from (_mention(text, *span, "other") for span in free)
+
+
+def _is_agent(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation speaks, is spoken to or stands alone behind "the" in one place."""
+    first = max(0, start - _BACK)
+    if _ACTS.match(text, end) or _HEARD.search(text, first, start):
+        return True
+    return bool(_THE.search(text, first, start) and _ENDS.match(text, end))
+
+
+def _mention(text: str, start: int, end: int, kind: str) -> Mention:
+    return Mention(start=start, end=end, kind=kind, canonical=" ".join(text[start:end].split()), finder="agent")
