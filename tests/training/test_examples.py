@@ -184,3 +184,25 @@ def test_denied_sentences_are_of_the_train_side_and_nothing_is_true_of_them(tmp_
     ]
     assert labels(found)[1][2] == set()
     assert deeds(found) == [set(), set()]
+
+
+@pytest.mark.parametrize(("lone", "learned"), [(False, [None, None]), (True, ["none", "lmc_objection"])])
+def test_a_lone_passage_may_teach_the_one_label_it_carries(
+    tmp_path: Path, lone: bool, learned: list[str | None]
+) -> None:
+    tiny.write(tmp_path / "batches" / "b.jsonl", [tiny.document()])
+    tiny.write(tmp_path / "pairs" / "p.jsonl", tiny.pair())
+    document, *pair = ExampleReader(entity_finder(), lone=lone).read(tmp_path)
+    assert (document.primary, document.learned) == ("lmc_objection", None)
+    assert [(example.primary, example.learned) for example in pair] == [(None, one) for one in learned]
+
+
+def test_a_lone_passage_with_two_labels_teaches_no_primary_one(tmp_path: Path) -> None:
+    both = ["lmc_objection", "ccg_plan"]
+    plan = tiny.claim("NHS Westmarch CCG", "local_commissioner", "plans")
+    said = tiny.claim("Westmarch LMC", "lmc", "objects", target="NHS Westmarch CCG")
+    text = "Westmarch LMC will not sign the weekend contract that NHS Westmarch CCG plans."
+    tiny.write(tmp_path / "batches" / "b.jsonl", [tiny.document()])
+    tiny.write(tmp_path / "pairs" / "p.jsonl", tiny.pair(labels=both, statements=[said, plan], text=text))
+    *_, last = ExampleReader(entity_finder(), lone=True).read(tmp_path)
+    assert last.learned is None

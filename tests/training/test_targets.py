@@ -56,16 +56,9 @@ def test_the_primary_label_is_its_place_among_the_classes(name: str) -> None:
     assert targets_of(example(reading(), primary=name)).primary == CLASSES.index(name)
 
 
-@pytest.mark.parametrize(
-    ("labels", "primary"), [((), "none"), (("ccg_plan",), "ccg_plan"), (("ccg_plan", "lmc_objection"), None)]
-)
-def test_a_lone_passage_is_of_the_one_label_it_carries(labels: tuple[str, ...], primary: str | None) -> None:
-    found = targets_of(example(reading("x"), truth(*labels), primary=None, kind="pair"))
-    assert found.primary == (-1 if primary is None else CLASSES.index(primary))
-
-
-def test_a_denied_passage_is_not_asked_for_a_primary_label() -> None:
-    assert targets_of(example(reading("x"), truth(), primary=None, kind="denied")).primary == -1
+def test_a_lone_passage_teaches_what_it_is_told_to() -> None:
+    assert targets_of(example(reading("x"), truth(), primary=None)).primary == -1
+    assert targets_of(example(reading("x"), truth(), primary=None, learned="none")).primary == CLASSES.index("none")
 
 
 def test_without_units_there_are_no_rows() -> None:

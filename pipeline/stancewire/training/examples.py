@@ -20,6 +20,7 @@ from stancewire.corpus.violations import Findings
 from stancewire.entities.finder import EntityFinder
 from stancewire.errors import UnreadableInput
 from stancewire.normalise.document import normalise
+from stancewire.stance.labels import NONE
 from stancewire.stance.outputs import ACTS, side_of
 from stancewire.stance.reading import Reading, reading_of
 from stancewire.types import Article, Document, Given, Source
@@ -47,6 +48,9 @@ class Example:
     reading: Reading
     truths: tuple[Truth | None, ...]  # aligned with reading.units; None where annotators read no such line
     primary: str | None = None
+    learned: str | None = (
+        None  # what a lone passage teaches of the primary label; None of documents and where not asked
+    )
     present: tuple[str, ...] = ()
     kind: str = PAIR  # of a document its own; "pair" and "denied" of lone passages
     era: str = ""
@@ -60,11 +64,12 @@ _NOTHING: Final = Truth(labels=frozenset(), deeds=frozenset())
 
 
 class ExampleReader:
-    """Reads corpora with one finder; roles=False keeps names, for comparison."""
+    """Reads corpora with one finder; roles=False keeps names, for comparison; lone: pairs teach primary labels."""
 
-    def __init__(self, finder: EntityFinder, *, roles: bool = True) -> None:
+    def __init__(self, finder: EntityFinder, *, roles: bool = True, lone: bool = False) -> None:
         self._finder = finder
         self._roles = roles
+        self._lone = lone
 
     def read(self, folder: Path) -> Iterator[Example]:
         """All examples of a corpus folder, documents first. Raises UnreadableInput where a row breaks a rule."""
@@ -121,6 +126,11 @@ class ExampleReader:
         truth = Truth(labels=frozenset(item.labels), deeds=_deeds(item.statements))
         return self._alone(item.id, entry.split, item.pair, (item.context_title, item.text), truth)
 
+    def _learned(self, kind: str, truth: Truth) -> str | None:
+        """The one label that a pair passage carries, or none; with two of them it teaches nothing."""
+        labels = sorted(truth.labels or ())
+        return (labels or [NONE])[0] if self._lone and kind == PAIR and len(labels) < 2 else None
+
     def _alone(
         self, name: str, split: str, group: str, title_and_text: tuple[str, str], truth: Truth, kind: str = PAIR
     ) -> Example:
@@ -128,7 +138,8 @@ class ExampleReader:
         _, reading = self._reading("\n\n".join(part for part in title_and_text if part))
         last = len(reading.units) - 1
         truths = tuple(truth if index == last else None for index in range(last + 1))
-        return Example(id=name, split=split, reading=reading, truths=truths, kind=kind, group=group)
+        learned = self._learned(kind, truth)
+        return Example(id=name, split=split, reading=reading, truths=truths, learned=learned, kind=kind, group=group)
 
 
 def _truths(item: CorpusDocument) -> Mapping[int, Truth]:

@@ -26,7 +26,7 @@ class DataSection:
     """What is trained on."""
 
     corpus: str = "../corpora/stance-v1"
-    denied: bool = True  # sentences of the train side denied by rule are trained on too
+    lone: bool = False  # lone passages teach the primary label, and sentences denied by rule are among them
     roles: bool = True  # bodies are told by their roles; false keeps names, for comparison
     held_out: str = (
         "test"  # "test": the corpus's own split; "temporal": also nothing from 2021 on; "letters": no letters

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stancewire.stance.labels import CLASSES, NAMES, NONE
+from stancewire.stance.labels import CLASSES, NAMES
 from stancewire.stance.outputs import UNIT_OUTPUTS
-from stancewire.training.examples import PAIR, Example
+from stancewire.training.examples import Example
 
 _PLACE: Final = {name: index for index, name in enumerate(UNIT_OUTPUTS)}
 _LABELS: Final = len(NAMES)
@@ -37,13 +37,5 @@ def targets_of(example: Example) -> Targets:
         if truth.labels is not None:
             known[row, :_LABELS] = 1
             wanted[row, [_PLACE[name] for name in truth.labels]] = 1
-    primary = _primary(example)
+    primary = example.primary or example.learned
     return Targets(wanted=wanted, known=known, primary=-1 if primary is None else CLASSES.index(primary))
-
-
-def _primary(example: Example) -> str | None:
-    """Of a lone passage the one label it carries, or none; with two of them it is not asked."""
-    if example.kind != PAIR:
-        return example.primary
-    labels = [name for truth in example.truths if truth for name in truth.labels or ()]
-    return (labels or [NONE])[0] if len(labels) < 2 else None

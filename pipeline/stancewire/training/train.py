@@ -81,8 +81,8 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
 
 
 def _examples(settings: Settings) -> tuple[Example, ...]:
-    reader = ExampleReader(EntityFinder(), roles=settings.data.roles)
-    return (*reader.read(settings.corpus), *(reader.denied(settings.corpus) if settings.data.denied else ()))
+    reader = ExampleReader(EntityFinder(), roles=settings.data.roles, lone=settings.data.lone)
+    return (*reader.read(settings.corpus), *(reader.denied(settings.corpus) if settings.data.lone else ()))
 
 
 def _refuse_without_libraries(steps: Sequence[str]) -> None:
