@@ -14,6 +14,7 @@ import numpy as np
 
 from stancewire.errors import ModelError
 from stancewire.stance.reading import Reading
+from stancewire.stance.runtime import onnx_runtime
 from stancewire.stance.scores import Floats, Scores, nothing
 from stancewire.stance.undisturbed import undisturbed
 from stancewire.stance.windows import Window, windows_of
@@ -94,9 +95,7 @@ class EncoderScorer:
 
 def open_session(path: Path) -> Any:
     """An inference session on one thread. Raises ModelError where the file is no model."""
-    with undisturbed():
-        import onnxruntime
-
+    onnxruntime = onnx_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

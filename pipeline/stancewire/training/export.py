@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from stancewire.stance.encoder import WEIGHTS, EncoderScorer, open_session
 from stancewire.stance.outputs import UNIT_OUTPUTS
+from stancewire.stance.runtime import onnx_runtime
 from stancewire.training.examples import Example
 from stancewire.training.network import Network
 
@@ -74,6 +75,8 @@ def _exported(network: Network, path: Path) -> None:
 
 def _quantized(exact: Path, path: Path) -> None:
     import onnx
+
+    onnx_runtime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     graph: Any = onnx.load(str(exact))
@@ -86,8 +89,7 @@ def _quantized(exact: Path, path: Path) -> None:
 
 def _optimized(quantized: Path, path: Path) -> None:
     """Fuse what can be fused now, so that a command line need not: a session opens in 0.03 s instead of 0.17."""
-    import onnxruntime
-
+    onnxruntime = onnx_runtime()
     options = onnxruntime.SessionOptions()
     # The next level would fit the graph to this processor.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
