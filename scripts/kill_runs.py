@@ -24,6 +24,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from run_parts import gone
+
 ROOT: Final = Path(__file__).parents[1]
 CONFIG: Final = ROOT / "configs" / "rules.toml"
 COMMAND: Final = (sys.executable, "-P", "-c", "from stancewire.cli import main; main()", "tag")
@@ -106,18 +110,6 @@ def tree(folder: Path) -> dict[str, bytes]:
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """A run in a session of its own, so that it can be killed with all its workers."""
     return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
-
-
-def gone(group: int, within: float) -> bool:
-    """Whether no process of a group is left after a while."""
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def kill(process: subprocess.Popen[bytes], whole: bool, result: Result) -> None:

@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from archive_rows import failed, record, statement, write
+from run_parts import RULES
 from stancewire.cli import run
 
 
@@ -68,6 +69,54 @@ def test_coverage_is_loud_where_it_is_low(out: str, tmp_path: Path, capsys: pyte
     assert "1 EmptyInput, for instance: news/pulse/2.txt: is empty; give a text" in shown.out
     assert run(["coverage", low, "--at-least", "0.5", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["whole"]["failed"] == 1
+
+
+def test_coverage_says_where_records_are_fewer_than_were_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, out = tmp_path / "rows.jsonl", tmp_path / "out.jsonl"
+    rows.write_text("".join(json.dumps({"id": str(n), "text": "Kelmarsh LMC objects."}) + "\n" for n in range(5)))
+    assert run(["tag", str(rows), "-o", str(out), "--config", str(RULES)]) == 0
+    capsys.readouterr()
+    assert run(["coverage", str(out), "--at-least", "0"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.removeprefix(str(out)).split() == ["5", "0", "5", "5"]
+    out.write_bytes(b"".join(out.read_bytes().splitlines(keepends=True)[:4]))
+    assert run(["coverage", str(out), "--at-least", "0", "--json"]) == 5
+    shown = capsys.readouterr()
+    assert shown.err == f"stancewire: NOT WHOLE: {out}: holds 4 records, and its manifest counts 5\n"
+    assert json.loads(shown.out)["runs"][0]["found"] == 4
+
+
+def test_coverage_compares_nothing_where_there_is_no_manifest(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["coverage", out]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.removeprefix(out) == "          -          -          -         10  no manifest beside it"
+
+
+def test_parquet_is_shared_as_json_lines_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = tmp_path / "in"
+    texts.mkdir()
+    rows = [
+        {"id": "1", "text": "Kelmarsh LMC has rejected a plan by NHS Kelmarsh CCG.", "target": "NHS Kelmarsh CCG"},
+        {"id": "2", "text": "NHS England has told all practices to publish their waiting times."},
+        {"id": "3", "text": ""},
+    ]
+    (texts / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    columnar, lines = tmp_path / "columnar", tmp_path / "lines.jsonl"
+    options = ["--config", str(RULES), "-o"]
+    assert run(["tag", str(texts), *options, str(columnar), "--shards", "2", "--format", "parquet"]) == 1
+    assert run(["tag", str(texts), *options, str(lines)]) == 1
+    shared = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    assert [run(["share", str(one), "-o", str(to)]) for one, to in zip((columnar, lines), shared, strict=True)] == [
+        0,
+        0,
+    ]
+    assert shared[0].read_bytes() == shared[1].read_bytes()
+    assert shared[0].read_bytes().count(b"\n") == 3
+    back = tmp_path / "back.jsonl"
+    assert run(["rehydrate", str(shared[0]), str(texts), "-o", str(back)]) == 1
+    assert back.read_bytes() == lines.read_bytes()
 
 
 def test_share_and_rehydrate(out: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 SHARED_ID: Final = "stancewire/shared/1"
 PARQUET: Final = ".parquet"
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst", PARQUET)
+_ROWS_AT_ONCE: Final = 256  # of Parquet, each with the text of its document
 _WHAT: Final = "name what stancewire tag wrote: a .jsonl file, packed or not, or a folder of shards"
 
 
@@ -90,13 +91,33 @@ def records_of(path: Path, schemas: tuple[str, ...] = (SCHEMA_ID,)) -> Iterator[
 
 
 def json_lines(files: Iterable[Path], schemas: tuple[str, ...]) -> Iterator[Json]:
-    """The records of some files, one after another. Raises MalformedRow, for Parquet too."""
+    """The records of some files, one after another, as JSON lines have them. Raises MalformedRow."""
     for path in files:
-        if is_parquet(path):
-            raise MalformedRow(
-                path.as_posix(), "is Parquet, JSON lines are needed here", "tag into .jsonl or .jsonl.zst"
-            )
-        yield from records_of(path, schemas)
+        yield from _parquet_records(path, schemas) if is_parquet(path) else records_of(path, schemas)
+
+
+def _parquet_records(path: Path, schemas: tuple[str, ...]) -> Iterator[Json]:
+    """Columns and the fields of structs stand in the order of the fields of a record, so that the rows are its JSON."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            rows = (row for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE) for row in batch.to_pylist())
+            for number, row in enumerate(rows, 1):
+                if row.get("schema") not in schemas:
+                    raise _no_record(path, number, schemas)
+                yield _as_written(row)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise MalformedRow(path.as_posix(), f"cannot be read ({error})", "write it again") from None
+
+
+def _as_written(row: Json) -> Json:
+    """A column is there for all rows; the one field that a record leaves out where it has nothing to say is not."""
+    document = row.get("document")
+    if document and document.get("target") is None:
+        document.pop("target", None)
+    return row
 
 
 def _lines(path: Path, stream: BinaryIO) -> Iterator[bytes]:

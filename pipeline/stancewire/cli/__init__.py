@@ -8,19 +8,33 @@ import sys
 
 import click
 
+from stancewire.cli.compact import compact, vacuum
+from stancewire.cli.compare import compare
 from stancewire.cli.corpus import corpus
 from stancewire.cli.coverage import coverage
 from stancewire.cli.evaluate import evaluate
 from stancewire.cli.explain import explain
+from stancewire.cli.export import export
+from stancewire.cli.export_network import network
+from stancewire.cli.import_dna import import_
+from stancewire.cli.ledger import ledger
+from stancewire.cli.nightly import nightly
 from stancewire.cli.query import query
 from stancewire.cli.register import register
+from stancewire.cli.report import report
+from stancewire.cli.retag import retag
+from stancewire.cli.review import review
+from stancewire.cli.review_out import export as review_export
+from stancewire.cli.review_out import progress as review_progress
 from stancewire.cli.schema import schema
 from stancewire.cli.score import score
 from stancewire.cli.share import rehydrate, share
 from stancewire.cli.show import show
 from stancewire.cli.stats import stats
+from stancewire.cli.status import status
 from stancewire.cli.tag import tag
 from stancewire.cli.train import train
+from stancewire.cli.view import view
 from stancewire.errors import ConfigError, LockHeld, StancewireError, UnknownBody
 from stancewire.version import VERSION
 
@@ -39,7 +53,18 @@ def cli() -> None:
 
 for command in (score, tag, show, explain, register, corpus, schema, train, evaluate):
     cli.add_command(command)
-for command in (coverage, stats, query, share, rehydrate):
+export.add_command(network)
+for command in (export, import_):
+    cli.add_command(command)
+for command in (coverage, stats, query, share, rehydrate, report, compare, view):
+    cli.add_command(command)
+
+for command in (review_export, review_progress):
+    review.add_command(command)
+cli.add_command(review)
+for command in (compact, vacuum):
+    cli.add_command(command)
+for command in (nightly, status, ledger, retag):
     cli.add_command(command)
 
 

@@ -109,6 +109,30 @@ _SELECTION: tuple[Callable[[Any], Any], ...] = (
 )
 
 
+_ENGINE: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--engine",
+        type=click.Choice(("workers", "ray")),
+        default="workers",
+        show_default=True,
+        help="Who tags: processes of this machine, or actors of a Ray cluster (extra `ray`). The records are the same.",
+    ),
+    click.option(
+        "--address",
+        metavar="HOST:PORT|auto",
+        help="The cluster that --engine ray joins, from one of its nodes; without it, one is started for this run. "
+        "--workers are its actors, a core each; auto takes all its cores.",
+    ),
+)
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where documents are tagged."""
+    for option in reversed(_ENGINE):
+        command = option(command)
+    return command
+
+
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Which of the documents are wanted."""
     for option in reversed(_SELECTION):

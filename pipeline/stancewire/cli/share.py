@@ -28,7 +28,7 @@ _force = click.option("--force", is_flag=True, help="Replace FILE.jsonl if it ex
 @config_option
 def share(outputs: tuple[str, ...], output: str, force: bool, config_path: Path | None) -> None:
     """Write offsets, labels, hashes and ids of tagged documents, and no text of them: what can be published of an
-    archive whose articles cannot. OUT is a JSONL file that `stancewire tag` wrote, packed or not, or a folder of them.
+    archive whose articles cannot. OUT is a file that `stancewire tag` wrote, packed or not, or a folder of shards.
 
     Names of the register and the lexicon stay (of the config's own tables too); of other names it is said where in the
     text they stand. `stancewire rehydrate` joins the lines to somebody's own copies. Ids stay as they are: look at them

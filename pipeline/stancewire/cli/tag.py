@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stancewire.cli.options import config_option, no_text_option, reading_options, selection_options
+from stancewire.cli.options import config_option, engine_options, no_text_option, reading_options, selection_options
 from stancewire.errors import MissingInput
 
 if TYPE_CHECKING:
     from stancewire.config import InputConfig
+    from stancewire.runs.ray_cluster import Cluster
     from stancewire.runs.selection import Selection
     from stancewire.runs.shards import Layout
     from stancewire.sources.inputs import Input
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     help="Read all inputs once before and mark copies of one text as duplicates of the one published first; of inputs "
     "with one id the later is named id#2.",
 )
+@engine_options
 @selection_options
 @reading_options
 @no_text_option
@@ -94,6 +96,7 @@ def tag(
         config=config,
         output=output,
         workers=number,
+        cluster=_cluster(workers, number, more),
         with_text=not no_text,
         duplicates=duplicates,
         selection=selection,
@@ -110,6 +113,16 @@ def _workers(wanted: str) -> int:
     except ValueError:
         words = f"{wanted!r} is neither a whole number from 1 to 256 nor auto"
         raise click.BadParameter(words, param_hint="--workers") from None
+
+
+def _cluster(wanted: str, number: int, more: dict[str, Any]) -> Cluster | None:
+    from stancewire.runs.ray_cluster import Cluster
+
+    if more["engine"] == "ray":
+        return Cluster(address=more["address"], actors=0 if wanted == "auto" and more["address"] else number)
+    if more["address"]:
+        raise click.UsageError("--address is of a Ray cluster; give --engine ray with it, or leave it out")
+    return None
 
 
 def _selection(more: dict[str, Any]) -> Selection:

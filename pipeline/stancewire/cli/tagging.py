@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from stancewire.config import Config
     from stancewire.runs.lines import Line
     from stancewire.runs.progress import Progress
+    from stancewire.runs.ray_cluster import Cluster
     from stancewire.runs.selection import Selection
     from stancewire.runs.shards import Layout
     from stancewire.sources.inputs import Input
@@ -31,6 +32,7 @@ class Task:
     config: Config
     output: str
     workers: int
+    cluster: Cluster | None
     with_text: bool
     duplicates: bool
     selection: Selection
@@ -46,6 +48,7 @@ def to_pipe(task: Task) -> int:
         task.inputs,
         task.config,
         workers=task.workers,
+        cluster=task.cluster,
         with_text=task.with_text,
         duplicates=task.duplicates,
         selection=task.selection,
@@ -88,6 +91,7 @@ def to_archive(task: Task, layout: Layout, reading: Mapping[str, Any], *, force:
         config=task.config,
         options={**fixed, **reading, **chosen},
         workers=task.workers,
+        cluster=task.cluster,
         with_text=task.with_text,
         duplicates=task.duplicates,
         selection=task.selection,

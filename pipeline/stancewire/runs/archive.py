@@ -26,6 +26,8 @@ from stancewire.runs.journal import Journal
 from stancewire.runs.lines import LeftOut, Line
 from stancewire.runs.manifest import manifest_of, now, write_manifest
 from stancewire.runs.opening import begun, standing
+from stancewire.runs.ray_cluster import Cluster
+from stancewire.runs.ray_engine import Fleet
 from stancewire.runs.recorder import Recorder, commits_of
 from stancewire.runs.selection import EVERYTHING, Selection
 from stancewire.runs.shards import Layout
@@ -46,6 +48,7 @@ class Plan:
     config: Config
     options: Mapping[str, Any]  # that change records, for the manifest and to tell runs apart
     workers: int = 1
+    cluster: Cluster | None = None  # where they work, if not on this machine alone; the records are the same
     with_text: bool = True
     duplicates: bool = False
     selection: Selection = EVERYTHING
@@ -104,7 +107,7 @@ def _schema(plan: Plan, schema: dict[str, Any]) -> dict[str, Any]:
 def _tagged(plan: Plan, journal: Journal, recorder: Recorder, signals: Signals, watch: Watch) -> None:
     if recorder.last.end:
         return
-    journal.append({"sitting": {"started": now(), "workers": plan.workers}})
+    journal.append({"sitting": {"started": now(), **_hands(plan)}})
     try:
         _record(plan, journal, recorder, signals, watch)
     except (Stopped, StancewireError):
@@ -114,12 +117,19 @@ def _tagged(plan: Plan, journal: Journal, recorder: Recorder, signals: Signals, 
         watch.end()
 
 
+def _hands(plan: Plan) -> dict[str, Any]:
+    """Who is at work, as a manifest says it."""
+    if plan.cluster is None:
+        return {"workers": plan.workers}
+    return {"workers": plan.cluster.actors or "auto", "engine": "ray", "address": plan.cluster.address}
+
+
 def _record(plan: Plan, journal: Journal, recorder: Recorder, signals: Signals, watch: Watch) -> None:
     done = {commit.mark.inputs: commit.mark.chain for commit in commits_of(journal) if commit.mark.inputs}
     feed = Feed(plan.inputs, plan.config, duplicates=plan.duplicates, selection=plan.selection, done=done, name=plan.output)  # fmt: skip
     settings = Settings(config=plan.config, with_text=plan.with_text, selection=plan.selection)
     with signals.heard():
-        crew = Crew(settings, plan.workers)
+        crew = Crew(settings, plan.workers) if plan.cluster is None else Fleet(settings, plan.cluster)
     try:
         watch.begin(feed, plan, recorder.counts)
         answers = crew.answers(feed)

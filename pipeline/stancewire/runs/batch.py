@@ -1,4 +1,4 @@
-"""Inputs in, records out in the order of the inputs, with one process or several, nothing kept on a disk.
+"""Inputs in, records out in the order of the inputs, with one process, several or a cluster, nothing kept on a disk.
 
 Workers share nothing: each loads its own Tagger, and a record is the same
 whichever worker made it. No more than a few articles per worker are in memory.
@@ -15,6 +15,8 @@ from stancewire.runs.crew import Crew
 from stancewire.runs.feed import Feed
 from stancewire.runs.hand import Settings
 from stancewire.runs.lines import LeftOut, Line, line_of
+from stancewire.runs.ray_cluster import Cluster
+from stancewire.runs.ray_engine import Fleet
 from stancewire.runs.selection import EVERYTHING, Selection
 from stancewire.sources.inputs import Input
 from stancewire.types import Failure
@@ -31,21 +33,25 @@ def tag_inputs(
     *,
     workers: int,
     with_text: bool,
+    cluster: Cluster | None = None,
     duplicates: bool = False,
     selection: Selection = EVERYTHING,
 ) -> Iterator[Line]:
     """Yield one line per document of the inputs, in their order. Loads the models before the first is asked for.
 
+    cluster: where they are tagged; without one, `workers` do it here.
     duplicates: read all inputs twice, the first time to find out which documents are copies.
     selection: documents it leaves out have no line.
     """
     feed = Feed(inputs, config, duplicates=duplicates, selection=selection)
-    if workers == 1:
+    settings = Settings(config=config, with_text=with_text, selection=selection)
+    if cluster is not None:
+        lines = _elsewhere(Fleet(settings, cluster), feed)
+    elif workers == 1:
         from stancewire.tagger import Tagger
 
         lines = _here(Tagger(config).warm(), feed, with_text, selection)
     else:
-        settings = Settings(config=config, with_text=with_text, selection=selection)
         lines = _elsewhere(Crew(settings, workers), feed)
     return _limited(lines, selection.limit)
 
@@ -64,7 +70,7 @@ def _here(tagger: Tagger, feed: Feed, with_text: bool, selection: Selection) -> 
     return (line_of(tagger, job, with_text, selection) for job in feed)
 
 
-def _elsewhere(crew: Crew, feed: Feed) -> Iterator[Line | LeftOut]:
+def _elsewhere(crew: Crew | Fleet, feed: Feed) -> Iterator[Line | LeftOut]:
     try:
         for _, line in crew.answers(feed):
             yield line

@@ -1,0 +1,69 @@
+"""TOML tables as frozen dataclasses: an unknown key, a wrong type and a wrong value are each said with the mend."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final, TypeVar, get_type_hints
+
+from stancewire.errors import ConfigError
+
+_EXAMPLE: Final = "configs/nightly.toml is an example"
+_TYPES: Final[dict[Any, str]] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    tuple[str, ...]: "a list of texts",
+    tuple[float, ...]: "a list of numbers",
+}
+Table = TypeVar("Table")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The values of a TOML file. Raises ConfigError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read ({error.strerror})", f"name a TOML file; {_EXAMPLE}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), f"is no valid TOML ({error})", f"correct it; {_EXAMPLE}") from None
+
+
+def table_of(where: str, name: str, kind: type[Table], values: Any) -> Table:
+    """A table as its dataclass, missing keys with their defaults. name: as in the file. Raises ConfigError."""
+    if not isinstance(values, dict):
+        raise ConfigError(where, f"{name} is no table", f"write [{name}] and its keys below")
+    names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # only dataclasses are given
+    refuse_unknown(where, f"key in [{name}]", values, names)
+    hints = get_type_hints(kind)
+    for key, value in values.items():
+        if not _fits(value, hints[key]):
+            raise ConfigError(where, f"[{name}] {key} is {value!r}", f"give {_TYPES[hints[key]]}")
+    try:
+        return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    except (ValueError, TypeError) as error:  # a missing key is a TypeError
+        raise ConfigError(where, f"[{name}] {_plain(error)}", "correct it") from None
+
+
+def refuse_unknown(where: str, what: str, values: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    """Raise ConfigError for the first key that is not known."""
+    for key in values:
+        if key not in known:
+            raise ConfigError(where, f"unknown {what} {key!r}", f"known are {', '.join(known)}")
+
+
+def _plain(error: Exception) -> str:
+    """A missing key in words of the file, not of Python."""
+    text = str(error)
+    return f"has no {text.rpartition(': ')[2]}" if isinstance(error, TypeError) else text
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind in (tuple[str, ...], tuple[float, ...]):
+        return isinstance(value, list) and all(_fits(part, kind.__args__[0]) for part in value)
+    if isinstance(value, bool) or kind is bool:
+        return isinstance(value, bool) and kind is bool
+    return isinstance(value, (int, float) if kind is float else kind)
