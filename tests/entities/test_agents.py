@@ -43,6 +43,37 @@ def test_other_abbreviations_are_none(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The MRI has shown it.", "The API and its API members.", "The ICU is full.", "According to the CCTV he left."],
+    ids=["a test", "a machine", "a ward", "a camera"],
+)
+def test_tests_and_machines_speak_for_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dr A ZELLER came. ZELLER said no.", "DR ZELLER said no.", "An ZKD is dear. The ZKD was sold.", "Her ZKD rose; the ZKD is high.",
+     "The ZKD was bought. Two ZKDs broke.", "The CHAIR said no. Our chair is ill."],
+    ids=["a surname", "a surname in a line of capitals", "an article", "somebody's", "a plural", "a stressed word"],
+)  # fmt: skip
+def test_a_surname_a_thing_and_a_stressed_word_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_member_of_it_makes_it_no_thing() -> None:
+    assert found("A ZKD member came. The ZKD refused.") == ["ZKD", "ZKD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The company Chief Executive left.", "The charity Tuesday lunch.", "A company Christmas party.", "The newspaper Editor left."],
+)  # fmt: skip
+def test_offices_and_days_behind_a_sort_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
 def test_once_it_has_acted_it_is_a_body_throughout() -> None:
     assert found("ZKD in talks. The ZKD said no.") == ["ZKD", "ZKD"]
 

@@ -78,3 +78,17 @@ def test_a_kind_that_had_ended_is_not_meant() -> None:
     late = replace(told, document=replace(told.document, meta=replace(told.document.meta, published="2019-02")))
     assert [m.kind for m in FIND(told)] == ["pct"]
     assert [m.kind for m in FIND(late)] == ["ccg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NHS Winter Pressures Mount As Wards Fill\n\nThe wards are full.", []),
+        ("NHS Cawderby Slashes Budget As Debts Grow\n\nThen NHS Cawderby wrote.", ["NHS Cawderby"]),
+        ("NHS Cawderby, Fen and Marsh Isle\n\nBoard paper", ["NHS Cawderby, Fen and Marsh Isle"]),
+        ("NHS Cawderby Isle", ["NHS Cawderby Isle"]),
+    ],
+    ids=["headline", "headline over a name", "letterhead", "short"],
+)
+def test_capitals_of_a_headline_are_no_name(text: str, expected: list[str]) -> None:
+    assert surfaces(text, FIND(scene(text))) == expected

@@ -45,3 +45,21 @@ def test_what_was_found_before_is_not_found_again() -> None:
     text = "The Scottish Government wrote."
     (mention,) = FIND(scene(text))
     assert list(FIND(scene(text, mention))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department of Cardiology and the Department of Surgery met.", []),
+        ("The Department of Health and the Department for Ferries met.", [("Department of Health", "government"), ("Department for Ferries", "government")]),
+        ("The Ministry of Defence, and the Ministry of Noise.", [("Ministry of Defence", "government")]),
+        ("The Faculty of Arts, and the Faculty of Public Health.", [("Faculty of Public Health", "royal_college")]),
+        ("University of Fen and Marsh Church University bid.", [("University of Fen", "other")]),
+        ("Department of Health\nTo all managers", [("Department of Health", "government")]),
+        ("Institute of Pilots Said No", [("Institute of Pilots", "think_tank")]),
+        ("Our government and this government lost.", []),
+    ],
+    ids=["hospital", "government", "a club", "a university's", "two universities", "letterhead", "headline", "any government"],
+)  # fmt: skip
+def test_what_a_head_is_of_tells_whether_it_is_a_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected

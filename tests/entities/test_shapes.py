@@ -186,10 +186,28 @@ def test_where_something_is_acts_in_nothing(text: str) -> None:
 
 
 def test_a_surgery_that_acts_is_a_body() -> None:
-    assert found("Then Elm Lane Surgery wrote to Stow Health Centre.") == [
+    assert found("Then Elm Lane Surgery wrote to Stow Medical Practice.") == [
         ("Elm Lane Surgery", "other"),
-        ("Stow Health Centre", "other"),
+        ("Stow Medical Practice", "other"),
     ]
+
+
+def test_a_centre_named_once_is_where_somebody_works() -> None:
+    """A text that is about one names it again."""
+    assert found("Two doctors of the Stow Health Centre wrote.") == []
+    assert found("Stow Health Centre is to close. Then Stow will have none.") == [("Stow Health Centre", "other")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Our Working Group met.", "Then Waiting Times fell.", "An Estate Agency wrote.", "Some Senior Citizen wrote.", "The Residents Association"],
+)  # fmt: skip
+def test_names_of_ordinary_words_alone_are_nobodys(text: str) -> None:
+    assert found(text) == []
+
+
+def test_one_word_of_its_own_makes_a_name() -> None:
+    assert found("The Stow Working Group met.") == [("Stow Working Group", "other")]
 
 
 def test_the_commissioning_group_may_act_and_is_not_listed() -> None:

@@ -99,11 +99,14 @@ def test_what_cannot_have_been_names_the_rows(rows: list[dict[str, Any]], words:
         ([row("a", "Fen Guild", kind="gp_body", abbreviations=["FG"]), row("b", "FG", kind="company")], ["'Fen Guild' (a,", "'FG' (b,", "bear the name 'FG'"]),
         ([row("a", "The")], ["'The' (a,", "is called 'The', an everyday word", "give it a name that only it has"]),
         ([row("a", "Fen PCT", aliases=["practices"])], ["is called 'practices'"]),
+        ([row("a", "Fen PCT", abbreviations=["GP"])], ["is called 'GP', an everyday word"]),
+        ([row("a", "Fen PCT", abbreviations=["LMC"])], ["is called 'LMC', an everyday word"]),
+        ([row("a", "Fen PCT", abbreviations=["The"])], ["is called 'The', an everyday word"]),
         ([row("fen pct", "Fen PCT")], ["'Fen PCT' (fen pct,", "an id or code with a blank in it"]),
         ([row("a", "Fen PCT", codes=["b c"])], ["an id or code with a blank in it"]),
         ([row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2009"}, {"name": "Fen PCT", "since": "2008"}])], ["bears the names 'Old Fen PCT' and 'Fen PCT' at one time", "let one end when the other begins"]),
     ],
-    ids=["another kind", "a brand", "an abbreviation as name", "function word", "everyday alias", "id", "code", "names"],
+    ids=["another kind", "a brand", "an abbreviation as name", "function word", "everyday alias", "people", "a kind", "with a capital", "id", "code", "names"],
 )  # fmt: skip
 def test_names_are_compared_over_all_kinds_and_must_be_names(rows: list[dict[str, Any]], words: list[str]) -> None:
     said = complaint(*rows)
@@ -114,11 +117,18 @@ def test_names_are_compared_over_all_kinds_and_must_be_names(rows: list[dict[str
     "rows",
     [
         [row("a", "Fen PCT"), row("b", "NHS Fen", kind="pct_cluster", since="2011")],
+        [row("a", "Fen Health Office", kind="other", abbreviations=["FHO", "WHO"])],
         [row("a", "NHS Fen CCG", "2013", "2020", "ccg"), row("b", "NHS Fen", "2021", "", "gp_body")],
         [row("a", "Fen Board", kind="other", nation="Wales"), row("b", "Fen Board", kind="trust", nation="England")],
         [row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2008"}, {"name": "Fen PCT", "since": "2008"}])],
     ],
-    ids=["cluster and its trust", "one after the other", "two nations", "a year in common"],
+    ids=[
+        "cluster and its trust",
+        "an abbreviation in capitals",
+        "one after the other",
+        "two nations",
+        "a year in common",
+    ],
 )
 def test_what_may_share_a_name_passes(rows: list[dict[str, Any]]) -> None:
     check("own.toml", [body_of(r) for r in rows])

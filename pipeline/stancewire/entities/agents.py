@@ -23,13 +23,17 @@ from stancewire.types import Mention
 _ABBREVIATION: Final = re.compile(
     r"[A-Z](?<![\w&-].)[A-Z]{2,6}(?![\w&]|-\w)(?:\s(?:England|Scotland|Wales|Cymru\sWales|Cymru|Northern\sIreland|UK)(?!\w))?"
 )
-# Titles, units, illnesses, law and money: nobody speaks for them.
+# Titles, units, illnesses, tests, machines, law and money: nobody speaks for them.
 _NO_BODY: Final = frozenset(
     "NHS GPS USA CEO CFO COO AGM EGM VAT PDF FAQ FAQS HTML URL FOI GDPR TUPE COPD CVD HIV AIDS MRSA ECG IUD IUCD BMI BST GMT MBE OBE CBE "
     "FRCGP MRCGP FRCP FRCS FRCA PHD MSP MSPS MLA MLAS QOF WTE FTE FTSE HMRC PAYE ISBN ISSN COVID SARS WIFI SMS MMR BCG TIA CPR DNA RNA "
     "AND THE FOR NOT ALL NEW NEWS YES WHY HOW WHO BUT OUR OUT OFF ONE TWO CCG CCGS PCT PCTS TPCT ICB ICBS ICS SHA SHAS LMC LMCS STP STPS "
     "PCN PCNS PCG PCGS PCO PCOS PPG PPGS CSU CSUS APMS GMS PMS SPMS PCTMS PBC QIPP CPD CQUIN MOT HQ AOB TBC TBA CARRIED LOST THAT "
-    "SPEAKER STATE TAKEN UNANIMOUSLY AGENDA MINUTES MOTION COMMITTEE LETTER LETTERS MEETING NOTICE NOTES STOP MORE FROM WITH".split()
+    "SPEAKER STATE TAKEN UNANIMOUSLY AGENDA MINUTES MOTION COMMITTEE LETTER LETTERS MEETING NOTICE NOTES STOP MORE FROM WITH "
+    "CTO CIO CMO CNO SRO DPO RFO SLA KPI KPIS NED NEDS LLP PLC LTD CIC PFI ITT PQQ PIN VFM ROI GDP RPI CPI APR ATM PIN CRB DBS NVQ GCSE MBA BSC "
+    "XML API CPU GPU SQL PHP CSV JSON HTTP HTTPS CCTV SIM LED LCD DVD USB GPS SIM VPN LAN WAN EHR EHRS EPR EMR VDU BBQ SUV HGV VAR "
+    "ICU ITU HDU SAU MAU EAU CCU NICU WIC MIU MIUS CDU OOH OPD INR MRI SSRI FBC TSH PSA DVT CSF PCR ESR CRP LFT LFTS EEG EMG CBT IVF HRT IBS "
+    "COC NSAID NSAIDS ADHD CKD CHD CHF AKI TKR THR HPV BSE CJD SAD OCD PTSD ASD STI STIS STD STDS RSV HBA LDL HDL BPM UTI UTIS LVAD".split()
 )
 _OFFICES: Final = (
     r"(?:(?:deputy |vice[- ]|co-?|joint |former |national )?(?:chair(?:man|woman|person)?|chief|president|secretary|spokes(?:man|woman|person)|director"
@@ -67,13 +71,28 @@ _SORTS: Final = {
     "regulator": "regulator",
 }
 _WORDS: Final = tuple(f" {sort} " for sort in _SORTS)
-_SORTED: Final = re.compile(rf"\s(?P<sort>{'|'.join(_SORTS)})\s{_NAME}(?![\w’'-])")
+# "The company Chief Executive", "the charity Tuesday lunch": offices, days and things, not what it is called.
+_NO_NAME: Final = (
+    r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Christmas|Easter|Summer|Winter|Annual|Chief|Chair\w*|Director\w*|President|Secretary|Treasurer|Manager\w*|Editor\w*|Executive\w*|Board|Head"
+    r"|Chairman|Car|Office|Website|Accounts?|Report|Policy|Act|Law|Number|Commission|Dr|Mr|Mrs|Ms|Professor|Sir|GPs?|NHS|The|And|But|In|It|He|She)\b)"
+)
+_SORTED: Final = re.compile(rf"\s(?P<sort>{'|'.join(_SORTS)})\s{_NO_NAME}{_NAME}(?![\w’'-])")
 # "The XYZ has", "the XYZ."; "the XYZ clinic" is no body's, and its own name least of all.
 _THE: Final = re.compile(r"(?<!\w)[Tt]he\s$")
 _ENDS: Final = re.compile(
     r"[’']s\s|[.,;:?!)]|\s(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|does|did|and|or|to|in|on|at|for|that|which|who|as|with)(?!\w)"
 )
 _BACK: Final = 40  # characters before an abbreviation that tell whether it is spoken to
+# "Dr A ZELL", later "ZELL said": a surname in capitals. "An MRI", "her BMI": a thing, of which there are many.
+_PERSON: Final = re.compile(
+    r"(?<!\w)(?:Drs?|Mrs?|Ms|Miss|Prof|Professor|Sir|Dame|Cllr|Councillor|DRS?|MRS?|MS|MISS|PROF|CLLR)\.?\s(?:[A-Z][\w.’'-]*\s){0,2}$"
+)
+_ANY: Final = re.compile(r"(?<!\w)(?:an?|each|every|any|his|her|my|your|no|one|per|another)\s$", re.I)
+_ITS_MEMBER: Final = re.compile(
+    r"[ -](?:members?|officials?|officers?|spokes\w+|leaders?|representatives?|chair\w*|councils?|meetings?|polls?|surveys?)\b"
+)
+_SIDES: Final = re.compile(r"[\w&-]")
 
 
 class AgentFinder:
@@ -100,14 +119,14 @@ class AgentFinder:
 def _abbreviated(scene: Scene, short: str) -> Iterator[Mention]:
     """Its places: with a nation ("XYZ Wales", "Scottish XYZ") as they are, alone where one of them acts."""
     text = scene.text
-    spans = [match.span() for match in re.finditer(rf"(?<![\w&-]){short}(?![\w&]|-\w)", text)]
+    spans = list(_places(text, short))
     if " " in short:
         yield from (_mention(text, *span, "other") for span in spans)
         return
     before = [(_NATION_BEFORE.search(text, max(0, start - _BACK), start), end) for start, end in spans]
     yield from (_mention(text, nation.start(), end, "other") for nation, end in before if nation)
     free = [span for span in spans if not crosses(scene.found, *span)]
-    if any(_is_agent(text, *span) for span in free):
+    if any(_is_agent(text, *span) for span in free) and not _is_thing(text, short):
         yield from (_mention(text, *span, "other") for span in free)
 
 
@@ -117,6 +136,39 @@ def _is_agent(text: str, start: int, end: int) -> bool:
     if _ACTS.match(text, end) or _HEARD.search(text, first, start):
         return True
     return bool(_THE.search(text, first, start) and _ENDS.match(text, end))
+
+
+def _is_thing(text: str, short: str) -> bool:
+    """Whether a text shows elsewhere that capitals are a surname, a thing with a plural or an article, or a stressed word."""
+    if any(_stands(text, word) for word in (f"{short}s", short.lower(), short.capitalize()) if word in text):
+        return True
+    return any(_is_one_of_many(text, *span) for span in _places(text, short))
+
+
+def _is_one_of_many(text: str, start: int, end: int) -> bool:
+    first = max(0, start - _BACK)
+    if _PERSON.search(text, first, start):
+        return True
+    return bool(_ANY.search(text, first, start)) and not _ITS_MEMBER.match(text, end)
+
+
+def _stands(text: str, word: str) -> bool:
+    return next(_places(text, word), None) is not None
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a text has a word whole; a pattern for each of thousands of words would cost more than all the rest."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
+        if not (
+            joined
+            or _SIDES.match(text, start - 1 if start else len(text))
+            or (_SIDES.match(text, end) and text[end] != "-")
+        ):
+            yield start, end
+        start = text.find(word, end)
 
 
 def _mention(text: str, start: int, end: int, kind: str) -> Mention:

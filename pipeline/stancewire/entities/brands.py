@@ -63,6 +63,9 @@ _SYSTEMS: Final = (
     ("ics", "ICS", re.compile(r"\b(?:ICSs?|STPs?|integrated care systems?)\b", re.I)),
     ("icb", "ICB", re.compile(r"\b(?:ICBs?|integrated care boards?)\b", re.I)),
 )
+_SMALL_WORD: Final = re.compile(r"(?<!\w)(?!(?:from|with|over|into|after|amid|than|upon)\b)[a-z]{4}|[.,;:]\s[A-Z][a-z]")
+_TITLE: Final = 4  # words of a headline at least
+_TWICE: Final = 2
 _MIDDLE: Final = 2015  # of the years that texts come from
 _BOARDS: Final = "2022-07"  # boards took over from systems
 _TIMES: Final = (("2013-04", "pct"), ("2022-07", "ccg"), ("9999", "icb"))
@@ -79,7 +82,7 @@ class BrandFinder:
         """Every "NHS", "Healthwatch", "University Hospitals" or local "BBC" with a proper name behind it, if not found before."""
         text = scene.text
         found = {(m.start, m.end) for m in scene.found}
-        places = [m for m in _BRAND.finditer(text) if m.span() not in found and _is_place(m[1])]
+        places = [m for m in _BRAND.finditer(text) if m.span() not in found and _is_place(m[1]) and not _is_headline(m)]
         kind = _kind(text, scene.document.meta.published) if places else ""
         apposed = {match[0]: said.lastgroup for match in places if (said := _APPOSED.match(text, match.end()))}
         for match in places:
@@ -107,6 +110,21 @@ def _systems(scene: Scene) -> Iterator[Mention]:
 
 def _is_place(name: str) -> bool:
     return not {word.lower() for word in re.findall(r"[A-Za-z]+", name)} & _NO_PLACE
+
+
+def _is_headline(match: re.Match[str]) -> bool:
+    """ "NHS Winter Pressures Mount": a line whose words all have capitals, and a name that the text has nowhere else."""
+    text = match.string
+    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[first : last if last >= 0 else len(text)]
+    if _SMALL_WORD.search(line) or len(line.split()) < _TITLE or _is_whole(match[0], line):
+        return False
+    return text.count(match[0]) < _TWICE
+
+
+def _is_whole(name: str, line: str) -> bool:
+    """A letterhead: "NHS Fen, Marsh and Stow"."""
+    return name == line.strip() and " and " in line
 
 
 def _was_there(kind: str, published: str | None) -> bool:

@@ -34,16 +34,25 @@ _HEADS: Final = {
     "Joint Committee": "other",
     "University": "other",
 }
-_WORD: Final = r"(?:[A-Z][a-z]+(?:(?:-|[’'](?!s\b))[A-Za-z]+)*|GPs?(?![\w]))"
+_WORD: Final = r"(?:(?!(?:To|From|Dear|Our|Your|The|Said|Says|Secretary|Minister|Press|Subject|Date|Re)\b)[A-Z][a-z]+(?:(?:-|[’'](?!s\b))[A-Za-z]+)*|GPs?(?![\w]))"
 _BEHIND_HEAD: Final = re.compile(
     rf"\s(?:of|for|on)\s(?:the\s)?{_WORD}(?:(?:\s|,\s(?={_WORD}\sand\s)|\s(?:and|of|&|for)\s){_WORD}){{0,5}}"
 )
+# Hospitals and universities have departments ("of", never "for") and faculties too, and "Ministry" is a word for clubs.
+_MATTERS: Final = {
+    "Department": r"(?:[A-Z][a-z]+(?:\sand\s|,\s))?(?:Health|Social|Transport|Education|Work|Business|Trade|Environment|Communities|Local\sGovernment|Energy|Culture"
+    r"|Digital|International|Constitutional|Levelling|Housing|Exiting|Science|Innovation|Employment|Finance|Justice|Defence|Agriculture|Infrastructure"
+    r"|(?:the\s)?Economy|(?:the\s)?Environment|(?:the\s)?Treasury|Industry|Children|Economic|National)(?!\w)",
+    "Ministry": r"(?:Health|Defence|Justice|Housing|Agriculture|Education|Transport|Labour|Finance|Social|Food|Works)(?!\w)",
+    "Faculty": r"\w+\s(?:and\s)?[A-Z&]",
+}
+_MATTER: Final = {head: re.compile(rf"\sfor\s|\s(?:of|on)\s(?:the\s)?(?:{what})") for head, what in _MATTERS.items()}
 _BEFORE_HEAD: Final = re.compile(
     r"(?<!\w)(?:(?:National|British|Royal|Scottish|Welsh|Irish|European|International)\s)+$"
 )
 _NATION: Final = r"(?:UK|British|Scottish|Welsh|Northern\sIreland|Northern\sIrish)"
 _GOVERNMENT: Final = re.compile(r"overnment(?!\w)(?!\s[A-Z])")
-_WHOSE: Final = re.compile(rf"(?<!\w)(?:(?P<nation>{_NATION}\s)|(?:[Tt]he|[Tt]his|[Oo]ur)\s)$")
+_WHOSE: Final = re.compile(rf"(?<!\w)(?:(?P<nation>{_NATION}\s)|[Tt]he\s)$")
 _ENGLISH: Final = r"(?:(?:\s(?:and\s)?(?:North|South|East|West|Midlands|London)(?!\w)(?:\sof\sEngland)?){0,4})"
 _BRANDED: Final = re.compile(rf"NHS\s(?:England{_ENGLISH}|Scotland|Wales|Cymru)(?!\w)")
 _COMMITTEE: Final = re.compile(r"ommittee(?![\w’-])")
@@ -88,10 +97,17 @@ def _headed(text: str, head: str) -> Iterator[tuple[int, int]]:
     start = text.find(head)
     while start >= 0:
         end = start + len(head)
-        if (behind := _BEHIND_HEAD.match(text, end)) and not text[start - 1 : start].isalpha():
+        if (behind := _BEHIND_HEAD.match(text, end)) and _stands(text, start, end, head):
             before = _BEFORE_HEAD.search(text, max(0, start - _BACK), start)
-            yield before.start() if before else start, behind.end()
+            # "University of Fen and Marsh Church University" are two; other names may have an "and".
+            last = text.find(" and ", end, behind.end()) if head == "University" else -1
+            yield before.start() if before else start, behind.end() if last < 0 else last
         start = text.find(head, end)
+
+
+def _stands(text: str, start: int, end: int, head: str) -> bool:
+    """Whether a head is a word of its own, and what stands behind is the matter of such a body."""
+    return not text[start - 1 : start].isalpha() and (head not in _MATTER or bool(_MATTER[head].match(text, end)))
 
 
 def _government(text: str, start: int, end: int) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from stancewire.entities.references import resolve
 from stancewire.entities.scene import Scene, longest_first
 from stancewire.entities.terms import TermFinder
 from stancewire.entities.words import memory, tokeniser, tokens_of, words_of
+from stancewire.entities.wrapping import unwrapped
 from stancewire.register.lexicon import Policy, load_policies
 from stancewire.register.lookup import Register, load_register
 from stancewire.spans import crosses
@@ -63,6 +64,8 @@ class EntityFinder:
             for phrases in waiting:
                 phrases.meet(words)
         memory().lend()
+        if (whole := unwrapped(document.text)) is not document.text:
+            document = replace(document, text=whole)
         scene = Scene(text=document.text, tokens=tokens_of(document.text), document=document)
         terms = self._terms.find(scene)
         # An abbreviation of a user's own lexicon may look as if it acted: "the XYZ has begun".

@@ -22,9 +22,15 @@ _KIND: Final = re.compile(
 )
 _ACTS: Final = re.compile(
     r"\s(?:has\s|had\s|also\s|now\s|later\s|itself\s)?"
-    r"(?:said|says|told|tells|insisted|insists|argued|argues|admitted|admits|wants|wanted|refused|refuses|rejected|rejects|agreed|agrees"
-    r"|decided|decides|plans|planned|proposes|proposed|acted|replied|replies|denied|denies|voted|votes|announced|announces|paid|pays|warned|warns)(?!\w)"
+    r"(?:(?:said|says|insisted|insists|argued|argues|admitted|admits|refused|refuses|rejected|rejects|replied|replies|denied|denies|acted)(?!\w)"
+    r"|(?:decided|decides|agreed|agrees|proposed|proposes|wants|wanted|plans|planned|voted)\s(?:that|on|against|to(?!\s(?:bat|bowl|field|play|stay|leave|marry|remain|celebrate)\b))\s"
+    r"|(?:warned|warns|announced|announces)\s(?:that|it)\s)"
 )
+# "Dr Fen said", "Helen Fen, a nurse": somebody is called so, and "Fen said" may be she. "West Fen" is another place.
+_SURNAMED: Final = re.compile(
+    r"(?<!\w)(?!(?:NHS|But|And|As|That|When|While|Which|What|If|So|In|At|For|From|Yesterday|Today|The|Both|Only|Of|To|By)\s)(?:[A-Z]\.|(?:Drs?|Mrs?|Ms|Prof|Cllr)\.|[A-Z][a-z]*)\s$"
+)
+_LONGER: Final = re.compile(r"\w|\s[A-Z]")
 _STANDS_ALONE: Final = re.compile(
     r"(?:^|\n|[.!?:;,“‘\"(]\s?|(?<!\w)(?:but|and|as|that|when|while|which|what|if|so|yesterday|today)\s)$", re.I
 )
@@ -41,11 +47,23 @@ def places_alone(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             named[place].append(mention)
     for place, bodies in named.items() if len(named) <= _MOST else ():
         start = text.find(place, bodies[0].end)
+        if start >= 0 and _is_surname(text, place):
+            continue
         while start >= 0:
             end = start + len(place)
             if _speaks(text, start, end) and not crosses(mentions, start, end):
                 yield _meant(start, end, bodies)
             start = text.find(place, end)
+
+
+def _is_surname(text: str, place: str) -> bool:
+    start = text.find(place)
+    while start >= 0:
+        end = start + len(place)
+        if _SURNAMED.search(text, max(0, start - _BACK), start) and not _LONGER.match(text, end):
+            return True
+        start = text.find(place, end)
+    return False
 
 
 @lru_cache(maxsize=20_000)

@@ -30,7 +30,7 @@ _BARE: Final = frozenset(["ccg", "pct", "pct_cluster", "icb", "ics", "sha", "lmc
 _UNLISTED: Final = frozenset(
     (
         "commissioning group", "commissioning groups", "consortium", "gp consortium", "regional team", "regional teams",
-        "integrated care system", "integrated care systems",
+        "integrated care system", "integrated care systems", "primary care commissioning committee",
     )
 )  # fmt: skip
 _JOINS: Final = frozenset(

@@ -24,6 +24,10 @@ EVERYDAY: Final = frozenset(
     "my your his its our their mine yours ours is am are was were be been being have has had having do does did doing will would shall should can "
     "could may might must one two three said says nhs practice practices gp gps doctor doctors patient patients surgery surgeries".split()
 )
+# Kinds of body, and people: as somebody's abbreviation they would take every "the LMC" of every text.
+_ANYBODYS: Final = frozenset(
+    "NHS GP GPs GPS MP MPs IT LMC LMCs PCT PCTs TPCT PCG PCGs CCG CCGs ICB ICBs ICS ICSs STP STPs SHA SHAs PCN PCNs CSU CSUs PCO PCOs".split()
+)
 
 
 def row_of(body: Body) -> str:
@@ -75,7 +79,7 @@ def doubtful(bodies: Iterable[Body]) -> Iterator[Complaint]:
         if any(len(code.split()) != 1 or code != code.strip() for code in (body.id, *body.codes)):
             yield f"{row_of(body)} has an id or code with a blank in it", "write it without, as in 'fen-pct'"
         for form in (*body.forms, *body.abbreviations):
-            if (form if form in body.abbreviations else form.lower()) in EVERYDAY:
+            if _is_anybodys(form, short=form in body.abbreviations):
                 yield f"{row_of(body)} is called {form!r}, an everyday word", "give it a name that only it has"
         for one, other in combinations(body.names, 2):
             if _begins(one) < _ends(other) and _begins(other) < _ends(one):
@@ -83,6 +87,11 @@ def doubtful(bodies: Iterable[Body]) -> Iterator[Complaint]:
                     f"{row_of(body)} bears the names {one.name!r} and {other.name!r} at one time",
                     "let one end when the other begins, or make one an alias",
                 )
+
+
+def _is_anybodys(form: str, *, short: bool) -> bool:
+    """An abbreviation may be an everyday word in capitals ("WHO"), which texts write otherwise."""
+    return form in _ANYBODYS or (form if short and form.isupper() else form.lower()) in EVERYDAY
 
 
 def _begins(name: Name) -> str:
