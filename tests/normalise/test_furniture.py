@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from helpers import document
@@ -94,8 +92,7 @@ def test_such_a_sentence_stays_body(line: str) -> None:
     assert found.zone_at(found.text.index(line)) == "body"
 
 
-@pytest.mark.parametrize("line", ["Copyright 2014 " + "A" * 100_000, "Copyright " + "2014 - " * 20_000, "Copyright 2014 " + "a " * 77])  # fmt: skip
+@pytest.mark.parametrize("line", ["Copyright 2014 " + "A" * 1_000_000, "Copyright " + "2014 - " * 150_000, "Copyright 2014 " + "a " * 77])  # fmt: skip
 def test_a_line_that_goes_on_for_ever_is_no_trap(line: str) -> None:
-    started = time.process_time()
+    """A pattern that goes back and tries again would be at it for many minutes."""
     assert not FURNITURE.fullmatch(f"{line}!")
-    assert time.process_time() - started < 1

@@ -98,3 +98,17 @@ def test_signs_on_letters_tell_longer_texts_of_languages_without_a_list() -> Non
         "Komitee lükkas tagasi kava sulgeda linnas kaks perearstikeskust, öeldes, et küsimata jäeti kõigilt. " * 2
     )
     assert language_of(estonian) == "et"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Lékařská komora nesouhlasí s plánem ministerstva zdravotnictví. Pacienti budou muset dojíždět do vzdálených měst.", "cs"),
+        ("Lékaøská komora nesouhlasí s plánem ministerstva zdravotnictví. Pacienti budou muset dojíždìt do vzdálených mìst.", "cs"),
+        ("Dr Łukasz Żółć, Małgorzata Wójcik, Søren Kjær, Zoë Müller", "en"),  # who met
+        ("Café résumé clinics close in Westmarch and Ottermouth", "en"),
+    ],
+)  # fmt: skip
+def test_small_words_with_signs_tell_a_short_text(text: str, language: str) -> None:
+    """As it stands, and as it looks where Latin-2 was read as Latin-1."""
+    assert language_of(text) == language

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -227,31 +225,26 @@ def test_comments_never_become_a_passage() -> None:
     assert [doc.text[p.start : p.end] for p in doc.passages] == [FIRST]
 
 
-def test_a_long_list_of_contents_takes_no_longer_than_its_length() -> None:
-    entries = [f"On clinic {chr(97 + k // 676)}{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}" for k in range(5_000)]
+def test_a_long_list_of_contents_ends() -> None:
+    """Looked for one by one in all that stands below, its entries would not."""
+    entries = [f"On clinic {chr(97 + k // 676)}{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}" for k in range(15_000)]
     lines = split_lines("\n\n".join(["Contents", *entries, FIRST, *(f"{entry}\n\n{SECOND}" for entry in entries)]))
-    started = time.perf_counter()
-    zones = zone_lines(lines)
-    assert time.perf_counter() - started < 2
-    assert zones[:5_001] == ("furniture",) * 5_001
+    assert zone_lines(lines)[:15_001] == ("furniture",) * 15_001
 
 
 @pytest.mark.parametrize("heading", ["Contents", "In this issue"])
-def test_headings_of_contents_one_below_the_other_end_soon(heading: str) -> None:
-    lines = split_lines("\n\n".join([heading] * 5_000 + [FIRST]))
-    started = time.perf_counter()
-    zone_lines(lines)
-    assert time.perf_counter() - started < 2
+def test_headings_of_contents_one_below_the_other_end(heading: str) -> None:
+    lines = split_lines("\n\n".join([heading] * 30_000 + [FIRST]))
+    assert len(zone_lines(lines)) == 30_001
 
 
 @pytest.mark.parametrize(
     "line", ["Share this", "Related articles", "Read more", "Dr Una Thorne", "SIR –", "14", "By Iris Calder", "Cookies"]
 )
-def test_many_lines_of_one_kind_take_no_longer_than_their_number(line: str) -> None:
-    lines = split_lines("\n\n".join([TITLE, *[FIRST, line, f"{line} and others"] * 3_000]))
-    started = time.perf_counter()
-    zone_lines(lines)
-    assert time.perf_counter() - started < 3
+def test_many_lines_of_one_kind_end(line: str) -> None:
+    """Each compared with each they would not."""
+    lines = split_lines("\n\n".join([TITLE, *[FIRST, line, f"{line} and others"] * 8_000]))
+    assert len(zone_lines(lines)) == 24_001
 
 
 def test_no_line_has_no_zone() -> None:

@@ -144,3 +144,23 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         return  # any other exception fails the test
     assert len(text) <= len(content)
     assert len(warnings) <= 1
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-2", "cp1250"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Praktičtí lékaři odmítli návrh úřadu na slučování ordinací, protože nebyli o změnách informováni.",
+        "Lekarze odrzucili plan połączenia przychodni, bo nikt ich o możliwości zmian wcześniej nie poinformował.",
+    ],
+    ids=["Czech", "Polish"],
+)
+def test_letters_of_central_europe_are_not_read_as_western_ones(text: str, encoding: str) -> None:
+    found, (warning,) = decode(text.encode(encoding), "a.txt")
+    assert found == text
+    assert f"read as {encoding}" in warning
+
+
+@pytest.mark.parametrize("text", ["Lægerne sagde nej på mødet, før de så planen: ø, å.", "Perché no, dirò così: lì, più, è.", "Each of 5 m² rooms, 3 m³ of air, ± 2."])  # fmt: skip
+def test_western_letters_stay_western(text: str) -> None:
+    assert decode(text.encode("cp1252"), "a.txt")[0] == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from stancewire.errors import ParserFailure
 from stancewire.sources.docx import extract_docx
 from stancewire.sources.extract import Extract
 from stancewire.sources.office import DOCX
+from stancewire.sources.sandbox import Sandbox
 
+_NO_HURRY = 600  # seconds: a busy machine may be slow, and its memory is what the test is about
 STYLES = (
     '<w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>'
     '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
@@ -172,11 +175,11 @@ def test_a_billion_cells_cannot_be_written_down() -> None:
     assert extract(make_docx(p("Text") + f"<w:tbl>{f'<w:tr>{wide * 2}</w:tr>' * 2}</w:tbl>")).raw == "Text"
 
 
-def test_many_cells_are_read_in_time() -> None:
-    content = make_docx(table(*[("1",) * 100] * 3_000))
-    with worker() as sandbox:
+def test_many_cells_are_read_within_the_memory_of_a_sandbox() -> None:
+    content = make_docx(table(*[("1",) * 100] * 1_000))
+    with closing(Sandbox(_NO_HURRY, 1_000)) as sandbox:
         (found,) = sandbox.extract(DOCX, "a.docx", content)
-    assert found.raw.count("|") == 99 * 3_000
+    assert found.raw.count("|") == 99 * 1_000
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from stancewire.sources.html import extract_html
 FIRST = "Westmarch LMC has told every practice in the county to turn down the weekend rota that its CCG wants by May."
 POINT = "The committee will ballot practices on the closure of their lists."
 LAST = "NHS Westmarch CCG said that it had held three open evenings and that it would go on talking to the practices."
+TO = '<a href="/a">'
 TITLE = "LMC turns down weekend rota"
 
 
@@ -80,8 +81,11 @@ def test_an_address_below_the_heading_that_is_a_name_is_the_author() -> None:
         ("<li>No to the rota</li><li>Yes to a ballot</li>", ["• No to the rota", "• Yes to a ballot"]),
         ('<li><a href="/a">Rota plans in full</a></li><li><a href="/b">Ballot papers sent</a></li>', []),
         ("<li>Home</li><li>News</li>", []),
+        (f"<li>{TO}our letter to the board</a> asks it to pay.</li><li>{TO}A ballot of practices</a> will close in May.</li>", ["• our letter to the board asks it to pay.", "• A ballot of practices will close in May."]),
+        (f"<li>{TO}our letter to the board</a> asks it to pay.</li><li>{TO}A ballot of practices</a> will close in May.</li><li>{TO}Rota in full</a></li>", ["• our letter to the board asks it to pay.", "• A ballot of practices will close in May.", "• Rota in full"]),
+        (f"<li>{TO}Board meets in public to hear of it</a> (Post, 4 May 2014)</li><li>{TO}Practices close early</a> by Jo Lark</li>", []),
     ],
-)
+)  # fmt: skip
 def test_short_points_between_two_paragraphs_are_kept(points: str, kept: list[str]) -> None:
     """With no element around them but the body of the page, the extractor drops every list."""
     found = raw(f"<p>{FIRST}</p><p>{POINT}</p><ul>{points}</ul><p>{LAST}</p>").split("\n\n")

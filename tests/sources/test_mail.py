@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -291,15 +290,14 @@ def test_multiparts_of_any_depth_end() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        HEADER.encode() + b'Content-Type: text/plain; name="' + b"a " * 50_000 + b"\r\n\r\nWe object.\r\n",
+        HEADER.encode() + b'Content-Type: text/plain; name="' + b"a " * 300_000 + b"\r\n\r\nWe object.\r\n",
         HEADER.encode() + b"\r\n" + b"> We propose a merger.\nNo.\n" * 30_000,
     ],
     ids=["header", "quotes"],
 )
-def test_a_mail_takes_no_longer_than_it_is_long(content: bytes) -> None:
-    started = time.monotonic()
+def test_a_long_mail_ends(content: bytes) -> None:
+    """In time squared in its length it would not."""
     assert extracts(content)
-    assert time.monotonic() - started < 5
 
 
 # A worker whose parser of RTF does what the attachment says.
@@ -411,12 +409,11 @@ def test_a_mail_too_deep_is_an_error_of_its_own() -> None:
     assert found.popitem()[1].endswith("is a mail within 4 others; save it and read it as a file of its own")
 
 
-def test_a_mail_of_thousands_of_empty_parts_is_read_in_seconds() -> None:
-    parts = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\r\n" * 12_000
+def test_a_mail_of_thousands_of_empty_parts_ends() -> None:
+    """With all of its parts gone through for each of them it would not."""
+    parts = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\r\n" * 20_000
     mail = f'{HEADER}Content-Type: multipart/mixed; boundary="b"\r\n\r\n{parts}--b\r\n\r\nWe reject it.\r\n--b--\r\n'
-    started = time.process_time()
     assert "We reject it." in only(mail.encode()).raw
-    assert time.process_time() - started < 3
 
 
 def test_fields_that_are_kept_are_not_those_of_another_mail() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 from hypothesis import given
@@ -254,10 +253,10 @@ def test_pages_that_hold_each_other_end() -> None:
         lives(sandbox, PDF, content)
 
 
-def test_a_word_of_any_length_takes_no_longer_than_it_is_long() -> None:
-    started = time.monotonic()
-    extract(make_pdf([[Words(50, 700, "a" * 60_000), Words(50, 688, "rejects the plan.")]]))
-    assert time.monotonic() - started < 5
+def test_a_word_of_any_length_ends() -> None:
+    """In time squared in its length it would not."""
+    found = extract(make_pdf([[Words(50, 700, "a" * 100_000), Words(50, 688, "rejects the plan.")]]))
+    assert "rejects the plan." in found.raw
 
 
 WHOLE = make_pdf([HEADED, column(ANSWER, 50, 700)], "/Title(Plan)/CreationDate(D:20140312)")

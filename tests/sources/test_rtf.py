@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,24 +101,21 @@ def test_a_day_that_cannot_be_is_none(created: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        r'{\field{\*\fldinst{HYPERLINK "http://example.org"}}{\fldrslt{x}}}' * 5_000,
-        "{" * 100_000,
+        r'{\field{\*\fldinst{HYPERLINK "http://example.org"}}{\fldrslt{x}}}' * 20_000,
+        "{" * 300_000,
         r"{\footnote " * 30_000,
         r"\trowd " * 100_000,
         r"{\b\i" * 50_000,
-        "x" * 3_000_000,
+        "x" * 500_000,
     ],
 )
-def test_hostile_texts_end_soon(text: str) -> None:
-    started = time.monotonic()
-    extract(text)
-    assert time.monotonic() - started < 10
+def test_hostile_texts_end(text: str) -> None:
+    """In time squared in their length they would not."""
+    assert extract(text) is not None
 
 
-def test_a_font_of_an_endless_number_ends_soon() -> None:
-    started = time.monotonic()
-    (found,) = extract_rtf(rf"{{\rtf1{{\fonttbl{{\f{'0' * 60_000} Arial;}}}}{PROSE}}}".encode(), "a.rtf")
-    assert time.monotonic() - started < 10
+def test_a_font_of_an_endless_number_ends() -> None:
+    (found,) = extract_rtf(rf"{{\rtf1{{\fonttbl{{\f{'0' * 300_000} Arial;}}}}{PROSE}}}".encode(), "a.rtf")
     assert found.raw == PROSE
 
 
@@ -172,10 +167,10 @@ def test_of_text_in_two_alphabets_that_of_unicode_is_read() -> None:
     assert found.raw == "Llandudno \u0175 met."
 
 
-def test_shapes_that_never_end_take_no_time() -> None:
-    started = time.process_time()
-    list(extract_rtf(b"{\\rtf1 a" + b"{\\shp{\\shptxt " * 20_000, "a.rtf"))
-    assert time.process_time() - started < 10
+def test_shapes_that_never_end_are_read_to_the_end() -> None:
+    """Each gone through to the end of the file, they would take many minutes."""
+    (found,) = extract_rtf(b"{\\rtf1 a" + b"{\\shp{\\shptxt " * 40_000, "a.rtf")
+    assert found.raw.startswith("a")
 
 
 @pytest.mark.parametrize("head", [r"\mac", r"\ansi\ansicpg10000"])

@@ -62,7 +62,7 @@ def forwarded(note: str, rule: str = "---------- Forwarded message ---------", s
     header = (
         f"From: a@lmc.example\r\nTo: b@gp.example\r\nSubject: {subject}\r\nDate: Wed, 8 Oct 2014 10:15:00 +0100\r\n"
     )
-    inner = f"From: Una Thorne <una@lmc.example>\nSent: Tuesday\nSubject: The plan\nTo: a\n\n{LETTER}\n"
+    inner = f"From: Una Thorne <una@lmc.example>\nSent: Tuesday, 7 October 2014\nSubject: The plan\nTo: a\n\n{LETTER}\n"
     return only(f"{header}\r\n{note}\n\n{rule}\n{inner}".encode())
 
 

@@ -205,3 +205,40 @@ def test_a_page_in_a_packing_that_is_not_undone_is_an_error_and_no_text_of_odd_s
     assert isinstance(first, Failure)
     assert f"was sent packed as '{packed}', which is not unpacked here" in str(first.error)
     assert isinstance(second, Article)  # unpacked by who wrote the archive
+
+
+CZECH = (
+    "Praktičtí lékaři odmítli návrh úřadu na slučování ordinací. Předseda sdružení uvedl, že lékaři nebyli o změnách "
+    "informováni a že bez nich žádná reforma nemůže uspět."
+)
+RUSSIAN = "Врачи округа отказались от слияния практик, потому что их никто не спросил о нём."
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [(CZECH, "iso-8859-2"), (CZECH, "windows-1250"), (RUSSIAN, '"koi8-r"'), (CZECH, "utf-8"), (CZECH, "iso-8859-1")],
+)
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_a_page_is_read_in_the_encoding_that_its_server_named(kind: str, text: str, charset: str) -> None:
+    """A page in UTF-8 is one, whatever a server says by default."""
+    encoding = charset.strip('"').replace("iso-8859-1", "utf-8")
+    body = f"<html><body><article><p>{text}</p><p>{text[::-1]}</p></article></body></html>" if "html" in kind else text
+    (found,) = documents(warc(record("https://a.example/", body.encode(encoding), f"{kind}; charset={charset}")))
+    assert isinstance(found, Article)
+    assert text in found.raw
+    assert found.warnings == ()
+
+
+def test_what_a_page_says_of_its_encoding_goes_before_what_its_server_says() -> None:
+    body = f"<html><head><meta charset=iso-8859-2></head><body><p>{CZECH}</p></body></html>".encode("iso-8859-2")
+    (found,) = documents(warc(record("https://a.example/", body, "text/html; charset=windows-1251")))
+    assert isinstance(found, Article)
+    assert CZECH in found.raw
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "rot13", "no-such", "euc-jp"])
+def test_an_encoding_that_does_not_fit_is_passed_over(charset: str) -> None:
+    page = record("https://a.example/", "Café “LMC” says no.".encode("cp1252"), f"text/plain; charset={charset}")
+    (found,) = documents(warc(page))
+    assert isinstance(found, Article)
+    assert found.raw == "Café “LMC” says no."

@@ -62,6 +62,8 @@ _COPYRIGHT: Final = (
     rf"(?i:copyright|\(c\))(?:\s(?i:\(c\)))?\s{_YEARS}(?:\s(?:[|–-]\s)?(?:{_OWNER}|{_SMALL_OWNER}))?(?:{_PRINT})?"
 )
 _MENU: Final = r"(?:[^|›».!?\d]{1,25}[|›»]){2,}[^|›».!?\d]{1,25}"
+# With the address that a mail program puts behind its advertisement in plain text.
+_DEVICE: Final = r"(?:sent (?:from|via|using) (?:my .{2,40}|(?:the )?(?:new )?(?:outlook|yahoo|aol|gmail|mail for|mail on|proton ?mail|hotmail|samsung|blackberry|windows mail|iphone|ipad)\b.{0,40})|get (?:the )?outlook (?:for|app).{2,30})(?:\s?[<(\[]\s?https?:\S{3,120})?"
 _SIZED: Final = r"[^.!?]{2,140}\b(?:pdf|ms ?word|word|excel|powerpoint|docx?|xlsx?|pptx?|csv|odt|rtf|zip|jpe?g)\b[)\],\s:|–-]{1,4}\(?[\d.,]+\s?[km]b[)\]]?|[^.!?]{2,140}[\s([]\(?[\d.,]+\s?[km]b(?:[)\],\s|–-]{1,4}(?:pdf|word|docx?|xlsx?|excel))?[)\]]?"
 FURNITURE: Final = Wording(
     short=(
@@ -87,7 +89,7 @@ FURNITURE: Final = Wording(
         r"like(?: this)?:?(?: loading.{0,5})?", r"loading.{0,5}", r"average rating.{0,40}", r"thank(?:s| you) for (?:signing up|subscribing|reading|registering).{0,80}", r"donate(?: (?:now|today|here))?", r"sign up (?:today|now|here|free|for free).{0,40}",
         r"th(?:is|e rest of this) (?:article|content|story|page|report) is (?:only )?(?:for|available to|exclusive to|free to|reserved for) (?:our )?(?:subscribers|members|registered).{0,80}", r"(?:subscribers?|members?)[- ]only.{0,60}", r"choose (?:your|a) (?:subscription|plan|package|membership).{0,40}",
         r"(?:corporate|group|individual|team|digital) (?:subscription|access|membership)s?", r"(?:e-?mail(?: address)?|password|user ?name|remember me|keep me (?:signed|logged) in)", r"forgot(?:ten)? (?:it|details).{0,20}", r"our mailing address is.{0,100}",
-        r"want to change how you receive.{0,60}", r"add us to your address book", r"you can (?:update|change|manage) your (?:e-?mail )?preferences.{0,80}", r"sent from my .{2,40}", r"get outlook for .{2,20}", r"\d{1,2}:\d\d(?::\d\d)?(?:\s?/\s?\d{1,2}:\d\d(?::\d\d)?)?",
+        r"want to change how you receive.{0,60}", r"add us to your address book", r"you can (?:update|change|manage) your (?:e-?mail )?preferences.{0,80}", _DEVICE, r"\d{1,2}:\d\d(?::\d\d)?(?:\s?/\s?\d{1,2}:\d\d(?::\d\d)?)?",
         r"(?:duration|running time|episode length)\s?:?.{1,30}", r"(?:listen|subscribe|follow|available|find us)(?: (?:to us|now|free))? (?:on|via|at|in) (?:apple|spotify|google|acast|itunes|youtube|soundcloud|amazon|all|your).{0,60}", r"(?:play|pause|download) (?:this )?(?:episode|audio|mp3|video)\b.{0,30}",
         r"(?:strict(?:ly)? )?(?:under )?embargo(?:ed)?\b.{0,80}", r"not for (?:publication|release|broadcast).{0,60}", r"for immediate (?:release|use).{0,40}", r"(?:sort|ordered|order) by\b.{0,40}", r"see all updates.{0,20}", r"applies to (?:england|wales|scotland|northern ireland).{0,40}",
         r"is this page (?:useful|helpful)\??", r"(?:yes|no),? this (?:page|article|answer) .{3,40}", r"all content is available under.{3,120}", r"open government licen[cs]e.{0,60}", r"(?:hide|close|dismiss) (?:this )?(?:message|banner|menu|cookie message).{0,20}",

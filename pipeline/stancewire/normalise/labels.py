@@ -7,24 +7,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from stancewire.normalise import dated, words
+from stancewire.normalise import dated, patterns, words
 from stancewire.normalise.lines import Line
+from stancewire.normalise.senders import names_body
 
 _LATEST: Final = 30  # lines from the top within which a paper says what it is
 _LONGEST_VALUE: Final = 24  # words
 _MOST_ABOVE: Final = 4  # lines above the table
+_MOST_ABOVE_MEMO: Final = 8  # the same of a memorandum, with the address of its body
 _FEWEST: Final = 3  # rows, from which on they are a table and no coincidence
 _FEWEST_SAID: Final = 6  # words of a row that ends as a sentence does
 _FEWEST_TABBED: Final = 2  # the same where each has a tab between key and value
-_AUTHOR: Final = r"(?:report |paper )?authors?(?: and (?:job )?title| of (?:report|paper))?|(?:executive |clinical |management |gp |strategic |project )?lead(?: (?:director|officer|member|clinician|manager|author))?|(?:responsible|accountable|contact|report|reporting|lead|sponsoring) (?:officer|director|person|member)|(?:report|paper)(?: prepared| written)? (?:of|by|from)|(?:presented|prepared|written|submitted|introduced|sponsored) by|presenter|(?:executive |director |clinical )?sponsor|director|cabinet member|portfolio holder|from"
-_TITLE: Final = r"(?:title|subject|name)(?: of (?:the )?(?:report|paper|item))?|(?:report|paper|item|agenda item) (?:title|subject)|re"
+_AUTHOR: Final = r"(?:report |paper )?authors?(?: and (?:job )?title| of (?:report|paper))?|(?:executive |clinical |management |gp |strategic |project )?lead(?: (?:director|officer|member|clinician|manager|author))?|(?:responsible|accountable|contact|report|reporting|lead|sponsoring) (?:officer|director|person|member)|(?:report|paper)(?: prepared| written)? (?:of|by|from)|(?:presented|prepared|written|submitted|introduced|sponsored) by|presenter|(?:executive |director |clinical )?sponsor|director|cabinet member|portfolio holder"
+_TITLE: Final = r"(?:title|subject|name)(?: of (?:the )?(?:report|paper|item))?|(?:report|paper|item|agenda item) (?:title|subject)|re(?:garding)?"
 _DATE: Final = r"(?:document |page )?(?:first |last )?(?:published|updated|reviewed)|(?:meeting |report |publication |issue )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?"
-_OTHER: Final = r"agenda (?:item|number|no\.?|ref(?:erence)?)(?: (?:no\.?|number))?|item(?: (?:no\.?|number))?|(?:name of )?(?:meeting|committee)|(?:report|paper|presented|submitted) (?:to|for)|report no\.?|(?:paper|enclosure|document|report)(?: (?:ref(?:erence)?|no\.?|number|type))?|purpose(?: of (?:the )?(?:paper|report))?|(?:action|decision) (?:required|requested)|for|classification|(?:report|document|foi|freedom of information|confidentiality|protective) ?(?:status|marking|exempt(?:ion)?)?|status|version(?: (?:no\.?|number))?|appendi(?:x|ces)|annex(?:es)?|attachments?|wards?(?: affected)?|key decision|exempt(?:ion)?|contact(?: details)?|telephone|tel|e-?mail|venue|location|time|part (?:1|2|i|ii|a|b)|public or private|previously considered (?:by|at)|(?:governance|approval) route|review date|distribution|audience|to|decision[- ]?maker|(?:decision|issue|publication|document|notice|meeting|item) (?:status|type|reference|ref)|(?:is )?(?:it |this )?(?:a )?key decision\??|(?:is )?(?:it |this )?subject to call[- ]?in\??|(?:open|exempt) (?:or|/) (?:open|exempt)|topics?|series|department|applies to|effective (?:from|date)"  # fmt: skip
+_OTHER: Final = r"agenda (?:item|number|no\.?|ref(?:erence)?)(?: (?:no\.?|number))?|item(?: (?:no\.?|number))?|(?:name of )?(?:meeting|committee)|(?:report|paper|presented|submitted) (?:to|for)|report no\.?|(?:paper|enclosure|document|report)(?: (?:ref(?:erence)?|no\.?|number|type))?|purpose(?: of (?:the )?(?:paper|report))?|(?:action|decision) (?:required|requested)|for|classification|(?:report|document|foi|freedom of information|confidentiality|protective) ?(?:status|marking|exempt(?:ion)?)?|status|version(?: (?:no\.?|number))?|appendi(?:x|ces)|annex(?:es)?|attachments?|wards?(?: affected)?|key decision|exempt(?:ion)?|contact(?: details)?|telephone|tel|e-?mail|venue|location|time|part (?:1|2|i|ii|a|b)|public or private|previously considered (?:by|at)|(?:governance|approval) route|review date|distribution|audience|decision[- ]?maker|(?:decision|issue|publication|document|notice|meeting|item) (?:status|type|reference|ref)|(?:is )?(?:it |this )?(?:a )?key decision\??|(?:is )?(?:it |this )?subject to call[- ]?in\??|(?:open|exempt) (?:or|/) (?:open|exempt)|topics?|series|department|applies to|effective (?:from|date)"  # fmt: skip
 _KEYS: Final = tuple(
     (zone, re.compile(rf"(?:{keys})", re.I))
-    for zone, keys in (("byline", _AUTHOR), ("title", _TITLE), ("date", _DATE), ("furniture", _OTHER))
-)
-_MEMO: Final = (re.compile(r"to\s?:", re.I), re.compile(r"from\s?:", re.I))
+    for zone, keys in (
+        ("to", "to"), ("from", "from"), ("byline", _AUTHOR), ("title", _TITLE), ("date", _DATE), ("furniture", _OTHER),
+    )
+)  # fmt: skip
+_MEMO: Final = {"to": "recipient", "from": "letterhead", "title": "subject"}  # says so as a letter does
+_PAPER: Final = {"to": "furniture", "from": "byline"}
 _AIM: Final = re.compile(r"purpose.*|for|(?:action|decision) .*", re.I)
 _LONGEST_AIM: Final = 4  # words of "for decision"; a longer one says something
 _ROW: Final = re.compile(r"([^:|\t.]{2,40}?)\s*(?::\s*\|?|\||\t)\s*(\S.*)")
@@ -40,26 +45,32 @@ def label_rows(lines: Sequence[Line], zones: dict[int, str]) -> dict[int, str]:
         return {}
     rows: dict[int, str] = {}
     for k in range(min(_LATEST, len(lines))):
-        if lines[k].is_paragraph and (zone := zone_of_row(lines[k].text)) is None:
+        if lines[k].is_paragraph and (zone := _row_zone(lines[k].text)) is None:
             break
-        if (zone := zone_of_row(lines[k].text)) and not _is_text(lines[k]):
+        if (zone := _row_zone(lines[k].text)) and not _is_text(lines[k]):
             rows[k] = zone
         elif k + 1 < len(lines) and (zone := _zone_of(lines[k].text)) and _is_value(lines, k):
             rows |= {k: "furniture", k + 1: zone} if k not in rows else {}
     linked = [k for k in rows if {k - 2, k - 1, k + 1, k + 2} & rows.keys()]
-    if len(linked) < _FEWEST:
-        return {}
-    if all(any(keys.match(lines[k].text) for k in linked) for keys in _MEMO):
-        return {k: _memo_zone(lines[k].text, rows[k]) for k in linked}
-    found = _once({k: rows[k] for k in linked}, has_title="title" in zones.values())
+    return _told(lines, zones, {k: rows[k] for k in linked}) if len(linked) >= _FEWEST else {}
+
+
+def _told(lines: Sequence[Line], zones: dict[int, str], rows: dict[int, str]) -> dict[int, str]:
+    """The zones of the rows, and of what stands above a table that has the title."""
+    if _is_memo(rows):
+        found = _as_memo(rows)
+        return found | _above_memo([line.text for line in lines], found)
+    found = _once(rows, has_title="title" in zones.values())
     return found | (_above(lines, min(found)) if "title" in found.values() else {})
 
 
-def _memo_zone(text: str, zone: str) -> str:
-    """A memorandum says to whom, from whom and about what, as a letter does."""
-    if zone == "title":
-        return "subject"
-    return next((kind for keys, kind in zip(_MEMO, ("recipient", "letterhead"), strict=True) if keys.match(text)), zone)
+def _is_memo(rows: dict[int, str]) -> bool:
+    """A memorandum says to whom and from whom, and mostly about what."""
+    return {"to", "from"} <= set(rows.values())
+
+
+def _as_memo(rows: dict[int, str]) -> dict[int, str]:
+    return {k: _MEMO.get(zone, zone) for k, zone in rows.items()}
 
 
 def _above(lines: Sequence[Line], first: int) -> dict[int, str]:
@@ -69,15 +80,41 @@ def _above(lines: Sequence[Line], first: int) -> dict[int, str]:
     return {k: "letterhead" if words.BODY_NAME.fullmatch(lines[k].text) else "furniture" for k in range(first)}
 
 
+def _above_memo(texts: Sequence[str], found: dict[int, str]) -> dict[int, str]:
+    """Above a memorandum with a subject stand its body, the body's address and motto, and the word "memorandum"."""
+    above = [text.strip() for text in texts[: min(found)]]
+    is_head = "subject" in found.values() and len(above) <= _MOST_ABOVE_MEMO
+    if not is_head or any(map(_is_paragraph, above)):
+        return {}
+    return {k: _zone_above_memo(text) for k, text in enumerate(above)}
+
+
+def _is_paragraph(text: str) -> bool:
+    return Line(start=0, end=len(text), text=text.strip()).is_paragraph
+
+
+def _zone_above_memo(text: str) -> str:
+    """A motto may name a partnership, but not in capitals."""
+    if words.MEMO.fullmatch(text):
+        return "title"
+    is_bodys = patterns.ADDRESS.fullmatch(text) or (words.is_titled(text) and names_body(text))
+    return "letterhead" if is_bodys else "furniture"
+
+
 def tabbed_labels(raws: Sequence[str]) -> dict[int, str]:
     """The same rows copied out of a table, with a tab between key and value. raws: lines as found."""
-    rows = {k: zone for k, raw in enumerate(raws[:_LATEST]) if "\t" in raw and (zone := zone_of_row(raw))}
+    rows = {k: zone for k, raw in enumerate(raws[:_LATEST]) if "\t" in raw and (zone := _row_zone(raw))}
     touching = any(b - a == 1 for a, b in pairwise(rows))
-    return _once(rows, has_title=False) if touching and len(rows) >= _FEWEST_TABBED else {}
+    if not touching or len(rows) < _FEWEST_TABBED:
+        return {}
+    if not _is_memo(rows) or any(_is_paragraph(raw) for raw in raws[: min(rows)]):  # below a text stands a quote
+        return _once(rows, has_title=False)
+    found = _as_memo(rows)
+    return found | _above_memo(raws, found)
 
 
-def zone_of_row(text: str) -> str | None:
-    """What a row of key and value holds, None for a line that is none."""
+def _row_zone(text: str) -> str | None:
+    """What a row of key and value holds: a zone, "to" or "from"; None for a line that is none."""
     row = _ROW.fullmatch(text.strip())
     if row is None or len(row[2].split()) > _LONGEST_VALUE:
         return None
@@ -109,6 +146,7 @@ def _is_value(lines: Sequence[Line], k: int) -> bool:
 
 
 def _once(rows: dict[int, str], *, has_title: bool) -> dict[int, str]:
-    """A paper has one title; what else is called so is a label."""
+    """A paper has one title; what else is called so is a label. Whom it is for is one too."""
     first = None if has_title else next((k for k, zone in rows.items() if zone == "title"), None)
-    return {k: "furniture" if zone == "title" and k != first else zone for k, zone in rows.items()}
+    plain = {k: _PAPER.get(zone, zone) for k, zone in rows.items()}
+    return {k: "furniture" if zone == "title" and k != first else zone for k, zone in plain.items()}

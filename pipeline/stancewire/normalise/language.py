@@ -9,8 +9,8 @@ The rule, in this order. What says "not English" costs a document its labels, so
 4. The function words of other languages are a fifth of all words where there are fewer than twenty, a
    twelfth where there are more, and outnumber the English ones: what the library says, unless that is no
    language. Words that English writes too are none, nor is DES or LES in capitals, nor are the "van der"
-   of names where nothing else is foreign. In twenty words or more, letters with signs on them that make up
-   three of a hundred are evidence too, for languages not listed here.
+   of names where nothing else is foreign. For languages not listed here, letters with signs on them are
+   evidence too: three of a hundred in twenty words or more, and in fewer a fifth of the words, capitals aside.
 5. Everything else is English: headlines, lists of names, tables, which have no function words.
 """
 
@@ -105,7 +105,8 @@ def _is_foreign(written: Sequence[str], words: Sequence[str]) -> bool:
     found = [word.lower() for word in written if word.lower() in _FOREIGN and not (word.isupper() and len(word) > 1)]
     foreign = 0 if all(word in _IN_NAMES for word in found) else len(found)
     if len(words) < _SHORT:
-        return foreign >= max(2, _FOREIGN_SHORT * len(words)) and foreign > _english(words)
+        small = sum(word.islower() and not word.isascii() for word in written)  # names have capitals
+        return max(foreign, small) >= max(2, _FOREIGN_SHORT * len(words)) and max(foreign, small) > _english(words)
     letters = "".join(words)
     signed = sum(not letter.isascii() for letter in letters)
     return (foreign >= _FOREIGN_LONG * len(words) and foreign > _english(words)) or signed >= _SIGNED * len(letters)

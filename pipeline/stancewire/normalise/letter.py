@@ -59,7 +59,8 @@ def letter_zones(lines: Sequence[Line], salutation: int) -> dict[int, str]:
     after = salutation + 1
     if _TO_EDITOR.fullmatch(lines[salutation].text):
         return {salutation: "salutation"} | (_sign_off(lines, after) or _bare_name(lines, after))
-    zones = _head(lines, salutation) | {salutation: "salutation"}
+    head = _head(lines, salutation)
+    zones = head | _motto(lines, head) | {salutation: "salutation"}
     if after < len(lines) and lines[after].words <= 18 and not lines[after].is_closed:
         zones[after] = "subject"
     signed = _sign_off(lines, after)
@@ -90,6 +91,14 @@ def _head(lines: Sequence[Line], salutation: int) -> dict[int, str]:
         zones[index] = zone = _head_zone(lines, index, salutation, addressed=addressed)
         addressed = zone in ("date", "recipient") or (addressed and zone not in ("letterhead", "title"))
     return zones
+
+
+def _motto(lines: Sequence[Line], head: dict[int, str]) -> dict[int, str]:
+    """Above the rows of a memorandum the first line is no headline: its subject is."""
+    said = [lines[k].text for k in head]
+    is_memo = "subject" in head.values() and any(map(_TO.match, said)) and any(map(patterns.SENDER.fullmatch, said))
+    is_headline = head.get(0) == "title" and not _OPEN_LETTER.fullmatch(lines[0].text)
+    return {0: "furniture"} if is_memo and is_headline else {}
 
 
 def _begins_block(lines: Sequence[Line], index: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from stancewire.dates import iso_date
-from stancewire.normalise import patterns, signed
+from stancewire.normalise import patterns, signed, words
 from stancewire.normalise.language import language_of
 from stancewire.normalise.lines import Line
 from stancewire.normalise.recipients import recipients_of
@@ -17,7 +17,10 @@ from stancewire.normalise.senders import sender_of
 from stancewire.types import Article, Meta
 
 _PATH_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
-_SUBJECT_WORD: Final = re.compile(r"^(?:re|subject|regarding)\s*:\s*", re.I)
+_SUBJECT_WORD: Final = re.compile(r"^(?:re|subject|regarding)\s*[:|]\s*", re.I)
+# A table's row has no colon behind it once its tab is a blank; "Subject access" is what a letter may be about.
+_SUBJECT_ROW: Final = re.compile(r"^(?:re|subject|regarding)\s+(?=(?-i:[A-Z]))(?!access\b)", re.I)
+_ABOUT: Final = re.compile(r"(?:re|subject|regarding)\b", re.I)
 _CHANGED: Final = re.compile(
     r"(?:page |last |first )*(?:updated|modified|edited|reviewed|amended)\b(?!.*\bpublished\b)", re.I
 )
@@ -49,7 +52,7 @@ _MEETING: Final = re.compile(
 def meta_of(article: Article, lines: Sequence[Line], zones: Sequence[str], text: str) -> Meta:
     """Everything known about a document: what the caller gave, then what its format says, then what the text says."""
     given, found = article.given, article.found
-    title = given.title or found.title or _first(lines, zones, ("title", "subject"))
+    title = given.title or found.title or _title(lines, zones)
     kind, kind_source = _known(article, "kind") or (_kind(lines, zones), "text")
     published, source = _known(article, "published") or _published(article, lines, zones)
     return Meta(
@@ -85,6 +88,13 @@ def _first(lines: Sequence[Line], zones: Sequence[str], wanted: tuple[str, ...])
     return next((line.text for line, zone in zip(lines, zones, strict=True) if zone in wanted), None)
 
 
+def _title(lines: Sequence[Line], zones: Sequence[str]) -> str | None:
+    """The title, or what a letter is about; that it is a memorandum tells nothing."""
+    said = ((line.text, zone) for line, zone in zip(lines, zones, strict=True) if zone in ("title", "subject"))
+    text, zone = next((pair for pair in said if not words.MEMO.fullmatch(pair[0])), (None, None))
+    return _SUBJECT_ROW.sub("", text) if text and zone == "subject" else text
+
+
 def _byline(lines: Sequence[Line], zones: Sequence[str]) -> str | None:
     """The first line that says who wrote a text, or the name on the one that says when."""
     said = _first(lines, zones, ("byline",))
@@ -115,9 +125,15 @@ def _kind(lines: Sequence[Line], zones: Sequence[str]) -> str:
     for kind, pattern in _KIND_PATTERNS:
         if any(pattern.search(line.text) for line in head):
             return kind
-    if "salutation" in zones:
+    if "salutation" in zones or _is_memo(lines, zones):
         return "letter"
     return _kind_by_body([line for line, zone in zip(lines, zones, strict=True) if zone == "body"])
+
+
+def _is_memo(lines: Sequence[Line], zones: Sequence[str]) -> bool:
+    """To whom and about what, as a letter says it, and from whom, without a greeting; a paper for a board has a title."""
+    about = (line.text for line, zone in zip(lines, zones, strict=True) if zone in ("subject", "furniture"))
+    return {"recipient", "letterhead", "subject"} <= set(zones) and any(_ABOUT.match(text) for text in about)
 
 
 def _head(lines: Sequence[Line], zones: Sequence[str]) -> list[Line]:

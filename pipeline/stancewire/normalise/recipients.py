@@ -8,7 +8,9 @@ from typing import Final
 
 from stancewire.normalise.senders import BETWEEN, names_body
 
-_LABEL: Final = re.compile(r"(?:to|fao|f\.a\.o\.?|(?:for the )?att(?:entio)?n(?: of)?)\s*:\s*", re.I)
+_LABEL: Final = re.compile(
+    r"(?:to|fao|f\.a\.o\.?|(?:for the )?att(?:entio)?n(?: of)?)\s*[:|]\s*|to\s+(?=(?-i:[A-Z]))", re.I
+)
 _SENT: Final = re.compile(
     r"(?:sent |delivered )?(?:by|via) (?:e-?mail|post|hand|(?:recorded|special|registered|first[- ]class)).*"
     r"|(?:strictly |highly )?(?:private|personal|confidential)(?:,? (?:and|&) (?:confidential|private|personal))?\W*|without prejudice\W*|urgent\W*|open letter\W*",

@@ -35,6 +35,7 @@ KIND_OF_PAPER: Final = re.compile(
     r"(?:(?:draft|unconfirmed|approved|final|public|formal) )?(?:minutes|agenda|notes? of (?:the )?meeting|consultation (?:document|paper|response)|discussion paper|action notes|response to consultation)",
     re.I,
 )
+MEMO: Final = re.compile(r"(?:(?:internal|office) )?memo(?:randum)?\s?:?", re.I)
 ISSUE: Final = re.compile(r"(?:issue|edition|vol(?:ume|\.)?)(?: no\.?| number)? ?\d{1,4}", re.I)
 HANDLE: Final = re.compile(r"@\w{2,30}(?: on .{1,20})?")
 AUTHORS: Final = re.compile(r"(?:authors?|written by|by|words|contributors?)\s*:?", re.I)

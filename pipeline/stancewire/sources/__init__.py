@@ -47,3 +47,4 @@ EXTRACTORS: Final[dict[str, str]] = {
 STREAMERS: Final = {"application/vnd.apache.parquet": "stancewire.sources.parquet:parse_parquet"}
 PIECERS: Final = {"message/rfc822": "stancewire.sources.mail:extract_piece"}
 SETTINGS: Final = {"application/pdf": ("max_pages",)}
+SENT_AS_TEXT: Final = frozenset(("text/html",))  # their extractors take the charset that a server named

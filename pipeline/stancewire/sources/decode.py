@@ -26,6 +26,11 @@ _SAMPLE: Final = 16_384  # bytes in which NULs are counted
 _SHORTEST_WIDE: Final = 8  # bytes; in fewer NULs are no pattern
 _MOST_CONTROLS: Final = 0.02  # of all characters; random bytes have 0.1, a text a stray one
 _CONTROL: Final = bytes({*range(32), 127} - {*b"\t\n\r\f"})
+# What a server may name; Latin-1 is what many name for all they send, and Python knows odd things by odd names.
+_NAMED: Final = re.compile(
+    r"(?:windows|cp)-?\d{3,4}|iso[-_]?8859-(?!1$)\d{1,2}|koi8-[ru]|gbk?|gb2312|gb18030|big5|shift[-_]jis|euc-(?:jp|kr)",
+    re.I,
+)
 _BAD: Final = re.compile("[\udc80-\udcff]+")  # how surrogateescape shows bytes that are no UTF-8
 
 Decoded = tuple[str, tuple[str, ...]]
@@ -61,6 +66,24 @@ def decode(content: bytes, uri: str) -> Decoded:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         return _mixed(content, error.start) or _legacy(content, uri, error.start)
+
+
+def decode_as(content: bytes, uri: str, charset: str | None) -> Decoded:
+    """The same in the encoding that its server named, if it fits; many a server names Latin-1 for whatever it sends. Raises BinaryInput."""
+    if charset and _NAMED.fullmatch(charset) and b"\0" not in content and not _is_unicode(content):
+        try:
+            return content.decode(charset), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(content, uri)
+
+
+def _is_unicode(content: bytes) -> bool:
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.startswith(tuple(mark for mark, _ in _MARKS))
+    return True
 
 
 def _marked(content: bytes, encoding: str, uri: str) -> Decoded:

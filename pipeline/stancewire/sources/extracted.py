@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BufferedReader
+from typing import Any
 
 from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, OversizeInput, ParserFailure, StancewireError
-from stancewire.sources import PIECERS, SETTINGS
+from stancewire.sources import PIECERS, SENT_AS_TEXT, SETTINGS
 from stancewire.sources.exports import apart
 from stancewire.sources.extract import Extract
 from stancewire.sources.identity import digest, stable_id
@@ -37,12 +38,19 @@ def _extracts(item: Input, content: bytes, limits: InputConfig, media_type: str)
     worker = sandbox(limits)
     try:
         _check_size(len(content), limits, item)
-        settings = {name: getattr(limits, name) for name in SETTINGS.get(media_type, ())}
-        return worker.extract(media_type, item.name, content, **settings)
+        return worker.extract(media_type, item.name, content, **_settings(item, limits, media_type))
     except (OversizeInput, ParserFailure) as error:
         if media_type not in PIECERS:
             raise
         return read_pieces(worker, media_type, item.name, content[: limits.max_file_bytes], error)
+
+
+def _settings(item: Input, limits: InputConfig, media_type: str) -> dict[str, Any]:
+    """What an extractor is told beside the bytes."""
+    settings: dict[str, Any] = {name: getattr(limits, name) for name in SETTINGS.get(media_type, ())}
+    if item.charset and media_type in SENT_AS_TEXT:
+        settings["charset"] = item.charset
+    return settings
 
 
 def _check_size(size: int, limits: InputConfig, item: Input) -> None:

@@ -9,11 +9,12 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from stancewire.sources.decode import decode
+from stancewire.sources.decode import decode_as
 from stancewire.sources.exports import may_be_export, split
 from stancewire.sources.extract import Extract
 from stancewire.sources.html_blocks import BAR, is_layout, lines_of, spread_lists
 from stancewire.sources.html_kept import passages_of, restored, signs_above
+from stancewire.sources.html_linked import parted, scripts_with_text
 from stancewire.sources.html_loose import wrap_loose
 from stancewire.sources.html_meta import found_in
 from stancewire.sources.html_parts import Parts, take_parts
@@ -29,9 +30,9 @@ _BELOW: Final = ("byline", "caption", "related", "comments")
 Lines = list[tuple[str | None, str]]  # (zone or None for body, line)
 
 
-def extract_html(content: bytes, name: str) -> Iterator[Extract]:
-    """Yield the one document of a page; a page without a word gives an empty text. Raises BinaryInput."""
-    text, warnings = _decoded(content, name)
+def extract_html(content: bytes, name: str, charset: str | None = None) -> Iterator[Extract]:
+    """Yield the one document of a page; a page without a word gives an empty text. charset: as its server named it. Raises BinaryInput."""
+    text, warnings = _decoded(content, name, charset)
     tree = parsed(text) if text.strip() else None
     if tree is None:
         yield Extract(raw="", warnings=(*warnings, "is no HTML that can be parsed"))
@@ -55,8 +56,8 @@ def _export(text: str, tree: HtmlElement) -> str:
     return lines if lines and split(lines) else ""
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text in the encoding that the page names, if it fits, else as any text file is read.
+def _decoded(content: bytes, name: str, charset: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text in the encoding that the page names, if it fits, or its server, else as any text file is read.
 
     A page that is UTF-8 throughout is no Latin-1 by chance, whatever it was called when it was saved.
     """
@@ -68,7 +69,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             return content.decode(named[1].decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode(content, name)
+    return decode_as(content, name, charset)
 
 
 def _is_unicode(content: bytes) -> bool:
@@ -84,8 +85,9 @@ def _body(tree: HtmlElement, author: str | None) -> Lines:
     spread_lists(tree)
     wrap_loose(tree, author)
     passages = passages_of(tree)
+    scripts = scripts_with_text(tree)
     document: Any = bare_extraction(tree, include_comments=False)
-    lines = list(_body_lines(document.body)) if document is not None else []
+    lines = parted(list(_body_lines(document.body)) if document is not None else [], scripts)
     if lines:
         told = {passage.line: zone_of(passage.line, author) for passage in passages if passage.is_sign}
         found = [*signs_above(passages, lines, author), *restored(passages, lines)]

@@ -24,12 +24,16 @@ _FEWEST_CLOCKS: Final = 3  # times of day in <time>, from which on a page report
 _FEWEST: Final = 4  # words of a sentence or point
 _FEWEST_OF_POINTS: Final = 3  # the same on average, with the bullet, of the points between two paragraphs
 _MOST_LINKED: Final = 0.3  # of the characters
+_FEWEST_BESIDE: Final = (
+    3  # small words of a sentence beside its link; beside a headline stand a date and the name of a paper
+)
 _ALIKE: Final = 30  # characters at either end by which a line that was kept is known again
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "summary", "dt"))
 _TRANSPARENT: Final = frozenset(("ul", "ol", "dl", "li", "dd", "details", "summary", "blockquote", "p"))
 _LEAVES: Final = tuple(sorted(BLOCKS - {"br", "hr", "option", "td", "tr", "table", "tbody", "thead", "tfoot", "caption", "legend", "label"}))  # fmt: skip
 _INNER: Final = tuple(sorted(BLOCKS - {"br", "hr"}))
 _CLOSED: Final = re.compile(r"[.?!:;…][’”\"')\]]*$")
+_SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
 _MARKER: Final = re.compile(r"^(?:• |\d+\. )")
 
 
@@ -44,6 +48,7 @@ class Passage:
     unfolds: bool  # it stands in <details>
     is_sign: bool  # a byline or date that stood in no block
     linked: float  # how much of it are links
+    is_said: bool  # it is no link with a date or two words beside it
 
     @property
     def key(self) -> str:
@@ -61,7 +66,9 @@ def passages_of(tree: HtmlElement) -> list[Passage]:
 
 
 def _passage(element: HtmlElement, line: str) -> Passage:
-    length = len("".join(element.itertext())) or 1
+    whole = "".join(element.itertext())
+    links = ["".join(link.itertext()) for link in element.iter("a")]
+    linked = sum(map(len, links)) / (len(whole) or 1)
     return Passage(
         line=line,
         holder=next((e for e in element.iterancestors() if e.tag not in _TRANSPARENT), None),
@@ -69,8 +76,14 @@ def _passage(element: HtmlElement, line: str) -> Passage:
         is_item=element.tag in ("li", "dd"),
         unfolds=next(element.iterancestors("details"), None) is not None,
         is_sign=element.get(SIGN) == SIGN and signs(line, None),
-        linked=sum(len("".join(link.itertext())) for link in element.iter("a")) / length,
+        linked=linked,
+        is_said=linked <= _MOST_LINKED or _beside(whole, links) >= _FEWEST_BESIDE,
     )
+
+
+def _beside(whole: str, links: Sequence[str]) -> int:
+    """How many small words stand outside the links."""
+    return len(_SMALL_WORD.findall(whole)) - sum(len(_SMALL_WORD.findall(link)) for link in links)
 
 
 def spare_clocks(tree: HtmlElement) -> None:
@@ -157,10 +170,15 @@ def _points_between(passages: Sequence[Passage], kept: Sequence[bool]) -> Iterat
         ):
             continue
         holders = {id(passages[j].holder) for j in range(run[0] - 1, run[-1] + 2)}
-        linked = fmean(passages[j].linked for j in run)
         words = fmean(len(passages[j].line.split()) for j in run)
-        if len(holders) == 1 and linked <= _MOST_LINKED and words >= _FEWEST_OF_POINTS:
+        if len(holders) == 1 and _are_said([passages[j] for j in run]) and words >= _FEWEST_OF_POINTS:
             yield from run
+
+
+def _are_said(points: Sequence[Passage]) -> bool:
+    """Whether points are more than links, on average or most of them."""
+    is_plain = fmean(point.linked for point in points) <= _MOST_LINKED
+    return is_plain or sum(point.is_said for point in points) * 2 > len(points)
 
 
 def _leads_on(passage: Passage) -> bool:

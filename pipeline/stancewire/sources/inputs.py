@@ -33,6 +33,7 @@ class Input:
     depth: int = 0  # how many archives it stands in
     columns: tuple[tuple[str, str], ...] = ()  # (field, column) of its rows, as the caller says
     steps: tuple[Step, ...] = ()  # what is done with each document once it is read; not handed on to members
+    charset: str | None = None  # in which a server said that it sent this
     remark: str = ""  # on the folder it stands in, which its last document bears as a warning
 
     @property

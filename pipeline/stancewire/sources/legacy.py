@@ -19,6 +19,9 @@ _LIKELY: Final = re.compile(
     r"|(?<=[A-Za-z])[ß-öø-ÿœšž]|[ß-öø-ÿœšž](?=[A-Za-z])"  # "café": a small letter among letters
     r"|(?<![a-z])[À-ÖØ-ÞŒŠŽ](?=[a-z])|(?<=[A-Z])[À-ÖØ-ÞŒŠŽ]|[À-ÖØ-ÞŒŠŽ](?=[A-Z]{2})"  # "Éire", "CAFÉ", never "DoctorsÕ"
 )
+# As Windows-1252 shows Polish and Czech: signs that stand within no word, or Danish and Italian letters in one text.
+_WITHIN: Final = re.compile(r"(?<=[A-Za-z])[³¹±¿¶¼¾]{1,2}(?=[a-z])")
+_FEWEST_CENTRAL: Final = 2
 _LIKELY_ENOUGH: Final = 0.6  # of the characters beyond ASCII
 _CLEARLY_BETTER: Final = 0.25
 _READ: Final = 200_000  # bytes that are looked at
@@ -32,6 +35,8 @@ _NEVER_SAVED: Final = [  # tables of mainframes, where even "a" is another byte,
 def best_guess(content: bytes) -> tuple[str, str] | None:
     """The text and the name of its encoding, None if it is a text in none. content: no valid UTF-8."""
     sample = content[:_READ]
+    if central := _central(content, sample):
+        return central
     windows = _likelihood(sample, _WINDOWS[0])
     if windows >= _LIKELY_ENOUGH:
         return content.decode(_WINDOWS[0], "replace"), _WINDOWS[1]
@@ -39,6 +44,16 @@ def best_guess(content: bytes) -> tuple[str, str] | None:
     if chance >= max(_LIKELY_ENOUGH, windows + _CLEARLY_BETTER):
         return content.decode(best[0]), best[1]
     return _detected(content, sample) or _windows(content)
+
+
+def _central(content: bytes, sample: bytes) -> tuple[str, str] | None:
+    """Latin-2, or what Windows made of it, which puts letters and quotes where Latin-2 has nothing."""
+    text = sample.decode(_WINDOWS[0], "replace")
+    both = text.count("ø") if "ì" in text and "è" in text else 0
+    if max(both, len(_WITHIN.findall(text))) < _FEWEST_CENTRAL:
+        return None
+    encoding = "cp1250" if any(0x80 <= byte < 0xA0 for byte in sample) else "iso-8859-2"
+    return content.decode(encoding, "replace"), encoding
 
 
 def _likelihood(sample: bytes, encoding: str) -> float:

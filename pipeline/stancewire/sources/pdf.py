@@ -36,7 +36,7 @@ def extract_pdf(content: bytes, name: str, max_pages: int = _MOST_PAGES) -> Iter
     document = _open(content, name)
     try:
         pages = _read(document, max_pages)
-        warnings = (*_warnings(len(document), pages, max_pages), *_slanted_warning(pages))
+        warnings = (*_warnings(len(document), pages, max_pages), *_left_out(pages))
         found = document.get_metadata_dict()
     finally:
         document.close()
@@ -81,11 +81,14 @@ def _warnings(promised: int, pages: Sequence[PageText], max_pages: int) -> Itera
         yield f"{promised - len(pages)} of {promised} pages are broken and were left out"
 
 
-def _slanted_warning(pages: Sequence[PageText]) -> tuple[str, ...]:
-    slanted = [page.slanted for page in pages if page.slanted]
-    if not slanted:
-        return ()
-    return (f"text slanted across {len(slanted)} page(s), such as a watermark, was left out ({slanted[0][:60]!r})",)
+def _left_out(pages: Sequence[PageText]) -> Iterator[str]:
+    if slanted := [page.slanted for page in pages if page.slanted]:
+        yield f"text slanted across {len(slanted)} page(s), such as a watermark, was left out ({slanted[0][:60]!r})"
+    if hidden := [page.hidden for page in pages if page.hidden]:
+        yield (
+            f"text in the colour of what lies behind it was left out on {len(hidden)} page(s), since nobody can read "
+            f"it there ({hidden[0][:60]!r})"
+        )
 
 
 def _blocks(pages: Sequence[PageText]) -> tuple[list[Block], str | None]:

@@ -4,26 +4,21 @@ In:  a page of pypdfium2.
 Out: Pieces, stretches of words that stand on one line without a wide gap, in the order of the page's content,
      and the size of the page. A page is turned so that most of its words run from left to right, whatever it says
      of its rotation: scanners and office programs often turn it and leave the words as they are. What stands
-     sideways on it is given apart, and what stands off the page is left out.
+     sideways on it is given apart; what stands off the page, or in the colour of its backdrop, is left out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from ctypes import c_int, create_string_buffer
 from dataclasses import dataclass
-from math import degrees
 from typing import Any, Final
 
-import pypdfium2.raw as pdfium
+from stancewire.sources.pdf_hidden import Backdrop, Box
+from stancewire.sources.pdf_words import Word, words_of
 
 _WIDE: Final = 0.9  # of the line's height: a gap between columns or cells, no space between words
-_HYPHENS: Final = "\x02\ufffe"  # pdfium's own signs for a hyphen that ends a line
-_SPACES: Final = " \t\r\n\f\v\0\xa0\u2003\u2002\u2009\u3000"
-_LEVEL: Final = 12  # degrees by which a scanned line may rise or fall
 _TELLING: Final = 3  # letters of a word that shows which way it runs
-Box = tuple[float, float, float, float]  # left, bottom, right, top
 Size = tuple[float, float]  # width and height in points
 
 
@@ -51,6 +46,7 @@ class PageText:
     pieces: tuple[Piece, ...]
     size: Size
     slanted: str  # what stands across the page and was left out
+    hidden: str  # what is in the colour of its backdrop and was left out
     sideways: tuple[tuple[Piece, ...], ...]  # what stands at a right angle to the rest, for each direction
 
 
@@ -58,37 +54,24 @@ def text_of(page: Any) -> PageText:
     """The words of a page."""
     textpage = page.get_textpage()
     try:
-        words, slanted = _upright(_shown(page.get_bbox(), list(_words(textpage))))
+        seen, hidden = _visible(_shown(page.get_bbox(), list(words_of(textpage, Backdrop(page)))))
+        words, slanted = _upright(seen)
         words, others = (words, []) if any(word.is_slanted for word in words) else _level(words)
         turn = _Turn(page, words)
         sideways = tuple(tuple(_merged(map(_Turn(page, other), other))) for other in others)
-        return PageText(pieces=tuple(_merged(map(turn, words))), size=turn.size, slanted=slanted, sideways=sideways)
+        pieces = tuple(_merged(map(turn, words)))
+        return PageText(pieces=pieces, size=turn.size, slanted=slanted, hidden=hidden, sideways=sideways)
     finally:
         textpage.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
-    """A run of characters without white space, with the boxes of its first and last one on the page as it is drawn."""
-
-    text: str
-    first: Box
-    last: Box
-    bold: bool
-    angle: float  # in degrees against the clock
-
-    @property
-    def is_slanted(self) -> bool:
-        """By no quarter of a turn, as a stamp or watermark across the page."""
-        return _LEVEL < self.angle % 90 < 90 - _LEVEL
-
-    @property
-    def quarter(self) -> int:
-        """By how many quarters of a turn."""
-        return round(self.angle / 90) % 4
+def _visible(words: list[Word]) -> tuple[list[Word], str]:
+    """The words that can be seen, and the others, however many they are."""
+    hidden = " ".join(word.text for word in words if word.is_hidden)
+    return [word for word in words if not word.is_hidden], hidden
 
 
-def _upright(words: list[_Word]) -> tuple[list[_Word], str]:
+def _upright(words: list[Word]) -> tuple[list[Word], str]:
     """The words without those that are slanted, and these; all of them on a page that is slanted as a whole, as scans are."""
     slanted = [word for word in words if word.is_slanted]
     if 2 * len(slanted) > len(words):
@@ -96,22 +79,22 @@ def _upright(words: list[_Word]) -> tuple[list[_Word], str]:
     return [word for word in words if not word.is_slanted], " ".join(word.text for word in slanted)
 
 
-def _level(words: list[_Word]) -> tuple[list[_Word], list[list[_Word]]]:
+def _level(words: list[Word]) -> tuple[list[Word], list[list[Word]]]:
     """The words that run as most do, and those of each other direction: a line up the margin, a table on its side."""
-    ways: dict[int, list[_Word]] = {}
+    ways: dict[int, list[Word]] = {}
     for word in words:
         ways.setdefault(word.quarter, []).append(word)
     most = max(ways, key=lambda way: len(ways[way]), default=0)
     return ways.pop(most, []), list(ways.values())
 
 
-def _shown(page: Box, words: list[_Word]) -> list[_Word]:
+def _shown(page: Box, words: list[Word]) -> list[Word]:
     """The words that stand on a page, whose reader sees nothing beyond its edges; all of them where most do not, for then the edges are wrong."""
     shown = [word for word in words if _is_on(page, word)]
     return shown if 2 * len(shown) > len(words) else words
 
 
-def _is_on(page: Box, word: _Word) -> bool:
+def _is_on(page: Box, word: Word) -> bool:
     left, bottom, right, top = word.first
     return page[0] <= (left + right) / 2 <= page[2] and page[1] <= (bottom + top) / 2 <= page[3]
 
@@ -119,7 +102,7 @@ def _is_on(page: Box, word: _Word) -> bool:
 class _Turn:
     """Words of a page as their reader sees them."""
 
-    def __init__(self, page: Any, words: Iterable[_Word]) -> None:
+    def __init__(self, page: Any, words: Iterable[Word]) -> None:
         ways = Counter(way for word in words if (way := _way(word)) is not None)
         self._angle = max(ways, key=lambda way: ways[way]) if ways else page.get_rotation() % 360
         left, bottom, right, top = page.get_bbox()
@@ -131,7 +114,7 @@ class _Turn:
         lies = self._angle in (90, 270)
         return (self._height, self._width) if lies else (self._width, self._height)
 
-    def __call__(self, word: _Word) -> Piece:
+    def __call__(self, word: Word) -> Piece:
         first, last = self._turned(word.first), self._turned(word.last)
         return Piece(
             text=word.text,
@@ -153,7 +136,7 @@ class _Turn:
         return x0, y0, x1, y1
 
 
-def _way(word: _Word) -> int | None:
+def _way(word: Word) -> int | None:
     """By how many degrees to the right a page must be turned for a word to run from left to right; None for one letter."""
     right, up = word.last[0] - word.first[0], word.last[1] - word.first[1]
     if len(word.text) < _TELLING or not (right or up):
@@ -161,50 +144,6 @@ def _way(word: _Word) -> int | None:
     if abs(right) >= abs(up):
         return 0 if right > 0 else 180
     return 90 if up > 0 else 270
-
-
-def _words(textpage: Any) -> Iterator[_Word]:
-    """Runs of characters without white space."""
-    count = textpage.count_chars()
-    read, raw = pdfium.FPDFText_GetUnicode, textpage.raw
-    text = "".join([_character(read(raw, k)) for k in range(count)])
-    start = None
-    for index in range(count + 1):
-        inside = index < count and text[index] not in _SPACES
-        if inside and start is None:
-            start = index
-        if start is not None and (not inside or text[index] in _HYPHENS):
-            last = index if inside else index - 1
-            yield _word(textpage, text[start : last + 1], start, last)
-            start = None
-
-
-def _character(code: int) -> str:
-    return chr(code) if code < 0x110000 else "\ufffd"
-
-
-def _word(textpage: Any, text: str, start: int, last: int) -> _Word:
-    if text[-1] in _HYPHENS:
-        text = text[:-1] + "-"
-    return _Word(
-        text=text,
-        first=_box(textpage, start),
-        last=_box(textpage, last),
-        bold=_is_bold(textpage, start),
-        angle=degrees(pdfium.FPDFText_GetCharAngle(textpage, start)),
-    )
-
-
-def _box(textpage: Any, index: int) -> Box:
-    rect = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
-    return rect.left, rect.bottom, rect.right, rect.top
-
-
-def _is_bold(textpage: Any, index: int) -> bool:
-    name = create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(textpage, index, name, len(name), c_int())
-    return b"bold" in name.value.lower() or b"black" in name.value.lower()
 
 
 def _merged(words: Iterable[Piece]) -> Iterator[Piece]:

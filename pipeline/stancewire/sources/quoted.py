@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from stancewire.sources.quoted_notes import NOTES_RULE, NOTES_WROTE, opens_notes
 from stancewire.types import Zone
 
 _PREFIX: Final = re.compile(r"\s{0,3}>")
@@ -21,7 +22,9 @@ _FIELD: Final = re.compile(
     r"[*_]?(?:from|sent|date|to|cc|bcc|reply-to|subject|importance|attachments?|oddi wrth|anfonwyd|dyddiad|at|pwnc|von|gesendet|an|betreff|de|envoyé|à|objet)(?:\s?/\s?\w+)?\s?:.*",
     re.I,
 )
-_HEADER_LINES: Final = 4  # of a message quoted by Outlook, within which Sent: follows From:
+# A telephone writes so above what it passes on.
+_DEVICE: Final = re.compile(r"(?:sent (?:from|via|using) (?:my|the|outlook|yahoo|mail|samsung|aol|gmail|proton)\b.{0,60}|get outlook for .{2,20})(?:\s?[<(]\s?https?:\S{3,200})?", re.I)  # fmt: skip
+_HEADER_LINES: Final = 6  # of a message quoted by Outlook or Notes, within which the day follows From:
 _BETWEEN: Final = "\n\n"
 _END: Final = "end"
 _WROTE_LINES: Final = 3  # that "On … wrote:" may be broken over
@@ -30,8 +33,12 @@ _WROTE_LINES: Final = 3  # that "On … wrote:" may be broken over
 def split_quoted(lines: Sequence[str]) -> list[tuple[str, bool]]:
     """Each line with whether it is quoted. Of a mail that is nothing but a quote, and so one passed on, only its header is."""
     flags = list(_flags(lines))
-    if any(line.strip() and not flag for line, flag in zip(lines, flags, strict=True)):
+    if any(
+        line.strip() and not (flag or _DEVICE.fullmatch(line.strip())) for line, flag in zip(lines, flags, strict=True)
+    ):
         return list(zip(lines, flags, strict=True))
+    if any(flags) and (first := flags.index(True)):
+        return [*((line, False) for line in lines[:first]), *split_quoted(lines[first:])]
     header = _header(lines)
     if header and any(line.strip() for line in lines[header:]):
         return [*((line, True) for line in lines[:header]), *split_quoted(lines[header:])]
@@ -94,7 +101,7 @@ def _flags(lines: Sequence[str]) -> Iterator[bool]:
 def _is_message(lines: Sequence[str], index: int) -> bool:
     """Whether a whole message follows, with its header or a rule above it."""
     line = lines[index].strip()
-    if _MESSAGE.fullmatch(line):
+    if _MESSAGE.fullmatch(line) or NOTES_RULE.fullmatch(line) or opens_notes(lines, index):
         return True
     return bool(_FROM.match(line)) and any(
         _SENT.match(other.strip()) for other in lines[index + 1 : index + _HEADER_LINES]
@@ -103,6 +110,8 @@ def _is_message(lines: Sequence[str], index: int) -> bool:
 
 def _attribution(lines: Sequence[str], index: int) -> int:
     """How many lines "On … wrote:" takes up here; 0 if it does not stand here."""
+    if NOTES_WROTE.fullmatch(lines[index].strip()[:200]):
+        return 1
     if not _WROTE_BEGINS.match(lines[index].strip()[:100]):
         return 0
     for count in range(1, _WROTE_LINES + 1):

@@ -49,7 +49,7 @@ class Sandbox:
         atexit.register(self.close)
 
     def extract(
-        self, media_type: str, name: str, content: bytes, place: int | None = None, **settings: int
+        self, media_type: str, name: str, content: bytes, place: int | None = None, **settings: Any
     ) -> tuple[Extract, ...]:
         """The documents of a file, or of one piece of it. settings: what its extractor takes beside. Raises ParserFailure on a breach, else what the extractor raised."""
         request = {"media_type": media_type, "name": _encodable(name), "place": place, "settings": settings}

@@ -7,7 +7,7 @@ from io import BufferedReader
 
 from stancewire.config import InputConfig
 from stancewire.errors import EmptyInput, OversizeInput, StancewireError
-from stancewire.sources.decode import decode
+from stancewire.sources.decode import decode_as
 from stancewire.sources.exports import split
 from stancewire.sources.identity import digest, stable_id
 from stancewire.sources.inputs import Input
@@ -24,7 +24,7 @@ def read_text(item: Input, stream: BufferedReader, limits: InputConfig) -> Itera
     identity = stable_id(item.uri, item.member, source.sha256)
     try:
         check_size(len(content), most, item.name)
-        text, warnings = decode(content, item.name)
+        text, warnings = decode_as(content, item.name, item.charset)
         if not text.strip():
             raise EmptyInput(item.name, "holds no text", "give a file with the text of a document")
         if parts := split(text):

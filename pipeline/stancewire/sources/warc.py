@@ -40,6 +40,7 @@ _NO_TEXT: Final = re.compile(
 )
 _PACKED: Final = ("application/zip", "application/gzip", "application/msword")
 _UNPACKED_BY_OTHERS: Final = ("br", "zstd", "compress", "x-compress")  # Brotli where its library is installed
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*[\"']?([\w-]{3,20})", re.I)
 _HEAD_BYTES: Final = 8_192
 _LONGEST_HEADERS: Final = 1_000_000  # bytes, of one record
 _PIECE_BYTES: Final = 65_536
@@ -124,6 +125,13 @@ def _declared(record: Any) -> str | None:
     return str(declared.partition(";")[0].strip().lower())
 
 
+def _charset(record: Any) -> str | None:
+    """The encoding that a page was sent in, as its header says."""
+    declared = (record.http_headers or record.rec_headers).get_header("Content-Type") or ""
+    named = _CHARSET.search(declared)
+    return str(named[1]) if named else None
+
+
 def _page(
     page: Member, record: Any, kind: str, limits: InputConfig, passed: Counter[str]
 ) -> Iterator[Article | Failure]:
@@ -138,7 +146,8 @@ def _page(
     if _NO_TEXT.fullmatch(found):
         passed[found] += 1
         return
-    for document in _documents(replace(page, content=content), kind, found, limits):
+    sent = replace(page, content=content, charset=_charset(record))
+    for document in _documents(sent, kind, found, limits):
         yield _addressed(document, record.rec_headers.get_header("WARC-Target-URI"))
 
 
