@@ -53,7 +53,8 @@ def forever(first: bytes, piece: bytes, pause: float = 0.0) -> Answering:
 def silent(connection: socket.socket) -> None:
     """Say nothing, until the other side goes."""
     connection.settimeout(5)
-    connection.recv(1)
+    while connection.recv(65_536):  # what is still to come of the request
+        pass
 
 
 @dataclass

@@ -87,3 +87,17 @@ def record(name: str = "one", *, surest: float = 0.7, abstained: bool = False, *
 def write(path: Path, *rows: Json) -> str:
     path.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
     return str(path)
+
+
+def code(path: str, coder: str, steps: int) -> None:
+    """A coder at work on a store, in a process of its own: such a one finds what it runs in a module of tests/ alone."""
+    from stancewire.review.decisions import Decisions, Step
+    from stancewire.review.reading import reading_of
+    from stancewire.review.store import Store
+
+    values: Json = {"blind": False, "reading": reading_of(record()), "comment": "", "undoes": None}
+    with Store(Path(path)) as store:
+        decisions = Decisions(store)
+        seen = 0
+        for _ in range(steps):
+            seen = decisions.append(Step(item=1, coder=coder, action="edit", state="open", **values), seen).number

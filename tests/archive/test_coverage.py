@@ -33,6 +33,14 @@ def test_every_status_counts_as_what_it_is(tmp_path: Path) -> None:
     assert whole.share == 2 / 5  # a copy of a doubtful text is as doubtful
 
 
+def test_of_nothing_everything_is_covered(tmp_path: Path) -> None:
+    """As --since leaves it that lets nothing through."""
+    found = measured(tmp_path, [])
+    whole = found.whole
+    assert (whole.name, whole.inputs, whole.tagged, whole.failed, whole.share) == ("all", 0, 0, 0, 1.0)
+    assert (found.folders, found.publishers, found.months, list(found.low(1.0))) == ((), (), (), [])
+
+
 def test_folders_publishers_and_months(tmp_path: Path) -> None:
     rows = [
         placed(1, "a/news/2014/x.txt", publisher="Pulse"),
@@ -71,8 +79,3 @@ def test_errors_come_with_an_example(tmp_path: Path) -> None:
     faults = measured(tmp_path, rows).faults
     assert [(f.kind, f.count) for f in faults] == [("EmptyInput", 2), ("ParserFailure", 1)]
     assert faults[0].message == "news/pulse/1.txt: is empty; give a text"
-
-
-def test_of_nothing_everything_is_covered(tmp_path: Path) -> None:
-    found = measured(tmp_path, [])
-    assert (found.whole.inputs, found.whole.share, list(found.low(1.0))) == (0, 1.0, [])

@@ -71,3 +71,19 @@ def test_each_output_is_compared_with_its_own(tmp_path: Path) -> None:
     one, two = (write(tmp_path / name, [record(1)]) for name in ("one.jsonl", "two.jsonl"))
     (tmp_path / "two.jsonl.manifest.json").write_text(json.dumps(manifest(2, 2, ["two.jsonl"])))
     assert [(found.name, len(found.faults)) for found in compared([one, two, one])] == [(one, 0), (two, 1)]
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(3, 3), (4, None), (None, None)])
+def test_a_run_that_its_limit_ended_is_told_from_one_that_saw_everything(
+    shards: Path, limit: int | None, expected: int | None
+) -> None:
+    values = manifest(3, 3, NAMES) | {"fingerprint": {"options": {"limit": limit}}}
+    (shards / "manifest.json").write_text(json.dumps(values))
+    [found] = compared([str(shards)])
+    assert (found.limit, found.faults) == (expected, ())
+
+
+def test_a_manifest_that_somebody_spoilt_is_said(shards: Path) -> None:
+    (shards / "manifest.json").write_text('{"schema": "stancewire/manifest/1", "inputs": 3}')
+    [found] = compared([str(shards)])
+    assert (found.documents, found.faults) == (None, ("its manifest is not what stancewire tag wrote",))

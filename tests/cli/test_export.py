@@ -148,16 +148,13 @@ def test_events(tmp_path: Path, capsys: Out) -> None:
 def test_network_writes_one_file_or_one_for_each_slice(out: str, tmp_path: Path, capsys: Out) -> None:
     whole, folder = tmp_path / "n.graphml", tmp_path / "months"
     assert run(["export", "network", out, "-o", str(whole), "--qualifier", "congruence"]) == 0
-    assert (
-        capsys.readouterr().err
-        == f"1 network of 7 statements to {whole}\nleft out: 1 neutral, or without actor or policy\n"
-    )
+    assert capsys.readouterr().err == f"1 network of 7 statements to {whole}\nleft out: 1 neutral\n"
     graph = networkx.read_graphml(whole)
     assert graph.edges[ASHCOMBE, BIRCHWELL]["weight"] == 2
     assert graph.graph.items() >= {"qualifier": "congruence", "statements": 7, "modes": 1}.items()
     options = ["--per", "month", "--modes", "2", "--format", "gexf", "--duplicates", "document"]
     assert run(["export", "network", out, "-o", str(folder), *options]) == 0
-    assert "left out: 1 neutral, or without actor or policy, 1 duplicate" in capsys.readouterr().err
+    assert "left out: 1 neutral, 1 duplicate" in capsys.readouterr().err
     assert sorted(path.name for path in folder.iterdir()) == ["2014-03.gexf", "2014-04.gexf", "2014-05.gexf"]
     assert len(networkx.read_gexf(folder / "2014-03.gexf").edges) == 2  # Ashcombe and Corvale, on hours
     assert run(["export", "network", out, "-o", str(folder), *options]) == 3
@@ -165,6 +162,44 @@ def test_network_writes_one_file_or_one_for_each_slice(out: str, tmp_path: Path,
     assert run(["export", "network", out, "-o", str(folder), *options, "--force"]) == 0
     assert run(["export", "network", out, "-o", str(whole), *options, "--force"]) == 3
     assert "is a file; with --per there are many networks: name a folder" in capsys.readouterr().err
+
+
+def test_statements_without_a_policy_are_told_of_and_what_there_is_instead(tmp_path: Path, capsys: Out) -> None:
+    """Three of four name no policy, one of these no holder: two could be tied by their target."""
+    said = [(ASHCOMBE, "objects", "", "LMC"), (ASHCOMBE, "objects", HOURS, "LMC"), (BIRCHWELL, "objects", "", "LMC")]
+    said.append(("", "mandates", "", "LMC"))
+    rows = [coded(n, "LMC", one, target="NHS England") for n, one in enumerate(said)]
+    out = write(tmp_path / "o.jsonl", rows)
+    bare = "3 of 4 statements name no policy"
+    instead = "--concept target takes whom they are directed at"
+    network = ["export", "network", out, "--force", "-o", str(tmp_path / "n.gexf")]
+    assert run(network) == 0
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "left out: 1 without an actor, 2 without a policy",
+        f"{bare}; {instead}",
+    ]
+    assert run([*network, "--concept", "target"]) == 0
+    assert capsys.readouterr().err.splitlines()[1:] == ["left out: 1 without an actor"]
+    assert run(["export", "dna", out, "-o", str(tmp_path / "s.dna")]) == 0
+    empty = ": their concept is the empty one, which DNA leaves out of networks"
+    assert f"{bare}{empty}; {instead}" in capsys.readouterr().err.splitlines()
+    assert run(["export", "events", out, "-o", str(tmp_path / "e.csv")]) == 0
+    told = f"{bare}; the column target tells whom they are directed at"
+    assert capsys.readouterr().err.splitlines()[1:] == [told]
+
+
+def test_copies_that_lie_nowhere_are_no_empty_study(tmp_path: Path, capsys: Out) -> None:
+    (tmp_path / "1.txt").write_text("Ashcombe LMC rejects the plan for extended hours.\n")
+    out, shared, study = (str(tmp_path / name) for name in ("o.jsonl", "s.jsonl", "1.dna"))
+    assert run(["tag", str(tmp_path / "1.txt"), "-o", out, "--config", str(RULES)]) == 0
+    assert run(["share", out, "-o", shared]) == 0
+    capsys.readouterr()
+    assert run(["export", "dna", shared, "-o", study, "--texts", str(tmp_path / "nowhere")]) == 3
+    assert "nowhere: no such file or folder" in capsys.readouterr().err
+    assert not Path(study).exists()
+    back = str(tmp_path / "b.jsonl")
+    assert run(["rehydrate", shared, str(tmp_path / "nowhere"), "-o", back]) == 3
+    assert not Path(back).exists()
 
 
 def test_copies_and_targets_in_networks(tmp_path: Path) -> None:

@@ -117,6 +117,16 @@ def test_an_edited_output_ends_with_3_and_a_rebuild_mends_it(house: Path, capfd:
 
 
 @pytest.mark.usefixtures("_no_models")
+def test_a_night_that_fails_is_in_the_log_though_its_report_cannot_be_written(house: Path) -> None:
+    call(house, "nightly")
+    month = next((house / "out").glob("*.jsonl"))
+    month.write_bytes(b"")
+    (house / ".nightly-report.json.partial").mkdir()  # in the way, as a full disk would be
+    assert call(house, "nightly") == 3
+    assert "nightly 0: exit 3" in (house / "nights.log").read_text().splitlines()[-1]
+
+
+@pytest.mark.usefixtures("_no_models")
 def test_a_corrupt_ledger_ends_with_3(house: Path, capfd: pytest.CaptureFixture[str]) -> None:
     call(house, "nightly")
     (house / "ledger.sqlite").write_bytes(b"no ledger " * 1_000)

@@ -59,3 +59,14 @@ def test_the_json_has_every_figure() -> None:
 def test_sides_without_a_document_in_common_are_refused() -> None:
     with pytest.raises(EmptyInput, match="b: shares no id with a; compare codings of the same documents by their ids"):
         compare({"1": coding("1", "none")}, {"2": coding("2", "none")}, names=("a", "b"))
+
+
+def test_it_is_said_how_many_statements_name_no_policy() -> None:
+    """Of three statements of one side two name none, of two of the other none does not."""
+    one = {"1": coding("1", "none", events=tuple(event("Fen LMC", concept) for concept in ("x", "", "")))}
+    two = {"1": coding("1", "none", events=(event("Fen LMC", "x"), event("Fen LMC", "y")))}
+    (warning,) = compare(one, two, names=("a", "b")).warnings
+    assert warning.startswith(
+        "2 of 3 statements of a and 0 of 2 statements of b name no policy: networks of bodies and"
+    )
+    assert compare(two, two, names=("a", "b")).warnings == ()

@@ -136,6 +136,40 @@ def test_table_and_its_rows_as_training_reads_them(study: Store, tmp_path: Path)
     assert (article.raw, article.given.label) == (TEXT, "ccg_plan")
 
 
+def test_records_hold_what_was_decided_in_place_of_what_the_model_said(store: Store, decide: Decide) -> None:
+    """An undated document, of whose labels one rests on no statement: a corpus holds neither, records hold both."""
+    values = record("a b") | {"document": record()["document"] | {"published": None}}
+    values["statements"][1]["holder_id"] = "99Q"
+    said = reading("nhse_mandate", present=["ccg_plan", "nhse_mandate"], statements=[NEUTRAL, PLAN])
+    decide(values, ann=said)
+    found = export(store, "records", Choices())
+    (row,) = rows(found.files["records.jsonl"])
+    assert (row["id"], row["status"], row["document"], row["text"]) == ("a b", "ok", values["document"], TEXT)
+    assert row["stance"] == {
+        "present": ["ccg_plan", "nhse_mandate"], "primary": "nhse_mandate",
+        "probabilities": {"lmc_objection": 0.0, "ccg_plan": 1.0, "nhse_mandate": 1.0},
+        "primary_probabilities": {"lmc_objection": 0.0, "ccg_plan": 0.0, "nhse_mandate": 1.0, "none": 0.0},
+        "prediction_set": ["nhse_mandate"], "abstained": False, "reason": None,
+    }  # fmt: skip
+    assert [(s["act"], s["label"], s["holder_id"], s["probability"]) for s in row["statements"]] == [
+        ("neutral", None, None, 1.0),
+        ("plans", "ccg_plan", "99Q", 1.0),
+    ]
+    assert all(TEXT[s["start"] : s["end"]] == s["text"] for s in row["statements"])
+    assert [passage["labels"] for passage in row["passages"]] == [[]]  # the objection became neutral
+    assert row["model"]["name"] == "review by ann"
+    assert found.documents == 1
+
+
+def test_comparison_reads_the_records(store: Store, decide: Decide, tmp_path: Path) -> None:
+    from stancewire.compare.coding import codings
+
+    decide(record("one"), ann=SAID)
+    (tmp_path / "r.jsonl").write_bytes(export(store, "records", Choices()).files["records.jsonl"])
+    coding = codings(str(tmp_path / "r.jsonl"))["one"]
+    assert (coding.primary, coding.present) == ("ccg_plan", {"ccg_plan"})
+
+
 def test_history_has_every_step(study: Store) -> None:
     Session(study, Plan(coder="ann")).undo()
     found = rows(export(study, "history", Choices()).files["history.jsonl"])
@@ -236,7 +270,7 @@ def test_the_page_gets_one_file(study: Store) -> None:
     assert {"batches/review.jsonl", "train.jsonl", "splits.json"} <= set(
         zipfile.ZipFile(io.BytesIO(content)).namelist()
     )
-    with pytest.raises(Refused, match="format: is not one of corpus, table"):
+    with pytest.raises(Refused, match="format: is not one of corpus, records, table"):
         packed(study, "poem")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review_rows import PLAN, reading, record
+from review_rows import PLAN, code, reading, record
 from stancewire.errors import MissingInput, OutputError
 from stancewire.review.base import STEPS, connect
 from stancewire.review.decisions import Decisions, Overtaken, Step
@@ -127,14 +127,6 @@ def test_the_disk_is_waited_for(path: Path) -> None:
     base.close()
 
 
-def code(path: str, coder: str, number: int) -> None:
-    with Store(Path(path)) as store:
-        decisions = Decisions(store)
-        seen = 0
-        for _ in range(number):
-            seen = decisions.append(step(coder=coder, action="edit", state="open"), seen).number
-
-
 def test_two_coders_at_once_lose_nothing(path: Path) -> None:
     context = get_context("spawn")
     workers = [context.Process(target=code, args=(str(path), name, 40)) for name in ("ann", "bob")]
@@ -190,3 +182,10 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(OutputError, match="is a database of another program"):
         Store(tmp_path / "other.sqlite")
+
+
+def test_an_empty_file_is_no_store_and_stays_empty(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").touch()
+    with pytest.raises(OutputError, match="is empty, and no store; name the store that stancewire review made"):
+        Store(tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == b""

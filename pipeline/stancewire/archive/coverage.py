@@ -92,7 +92,7 @@ def coverage(store: Store) -> Coverage:
 
 
 def _shares(store: Store, name: str, order: str = "1") -> Iterator[Share]:
-    query = f"SELECT {name}, {_COUNTS} FROM records GROUP BY ALL ORDER BY {order}"
+    query = f"SELECT {name}, {_COUNTS} FROM records GROUP BY ALL HAVING count(*) > 0 ORDER BY {order}"
     rows = list(store.ask(query).rows()) or ([("all", 0, 0, 0, 0, 0, 0)] if name == _ALL else [])
     for label, *counts in rows:
         inputs, tagged, abstained, duplicates, failed, covered = counts

@@ -29,6 +29,7 @@ class Compared:
     left_out: int | None  # of those, by --sample, --since or --where
     records: int | None  # that it wrote
     found: int
+    limit: int | None = None  # of the run, where that ended it: what came after was not looked at
     faults: tuple[str, ...]  # what does not fit, as parts of a sentence
 
     def sentences(self) -> Iterator[str]:
@@ -48,10 +49,26 @@ def _compared(name: str) -> Compared:
     unfinished = ("its run has not come to its end: give the same tag command again",) if _is_begun(Path(name)) else ()
     if manifest is None:
         return Compared(name=name, documents=None, left_out=None, records=None, found=found, faults=unfinished)
+    try:
+        return _beside(name, manifest, files, found, unfinished)
+    except (KeyError, TypeError, AttributeError):
+        faults = (*unfinished, "its manifest is not what stancewire tag wrote")
+        return Compared(name=name, documents=None, left_out=None, records=None, found=found, faults=faults)
+
+
+def _beside(name: str, manifest: Json, files: tuple[Path, ...], found: int, unfinished: tuple[str, ...]) -> Compared:
     documents, left_out = manifest["inputs"]["documents"], sum(manifest["left_out"].values())
     records = manifest["records"]
-    faults = (*unfinished, *_parts(manifest, files), *_sums(documents, left_out, records, found))
-    return Compared(name=name, documents=documents, left_out=left_out, records=records, found=found, faults=faults)
+    limit = manifest.get("fingerprint", {}).get("options", {}).get("limit")
+    return Compared(
+        name=name,
+        documents=documents,
+        left_out=left_out,
+        records=records,
+        found=found,
+        limit=limit if limit == records else None,
+        faults=(*unfinished, *_parts(manifest, files), *_sums(documents, left_out, records, found)),
+    )
 
 
 def _manifest(path: Path) -> Json | None:

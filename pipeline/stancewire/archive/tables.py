@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TextIO
 
 from stancewire.archive.store import Answer
 
@@ -17,10 +17,19 @@ _NOTHING = "-"
 def write_csv(answer: Answer, stream: BinaryIO) -> None:
     """A line of names, then the rows: UTF-8, lines end in LF, lists and maps as JSON, nothing where there is no value."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_cell(value) for value in row] for row in answer.rows())
-    text.detach()
+    try:
+        _write_row(text, answer.columns)
+        for row in answer.rows():
+            _write_row(text, [_cell(value) for value in row])
+    finally:
+        text.detach()  # else the stream, which may be standard output, is closed with it
+
+
+def _write_row(stream: TextIO, cells: Sequence[str]) -> None:
+    """csv quotes a cell for a return only where lines end in one; a reader takes a bare one for the end of a line."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    stream.write(line.getvalue().removesuffix("\r\n") + "\n")
 
 
 def write_json(answer: Answer, stream: BinaryIO) -> None:

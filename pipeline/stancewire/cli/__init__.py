@@ -47,7 +47,8 @@ def cli() -> None:
     """Say who objects to, plans or mandates what in UK primary-care policy texts, with the evidence.
 
     Exit codes: 0 every input has a record (abstained ones included), 1 some records are errors,
-    2 usage or config, 3 input or output unusable, 4 another run is at work on the output, 130 interrupted.
+    2 usage or config, 3 input or output unusable, 4 another run is at work on the output,
+    5 unhealthy (of status and ledger check), 130 interrupted.
     """
 
 

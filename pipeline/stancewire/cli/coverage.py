@@ -89,4 +89,10 @@ def _runs(runs: Sequence[Compared]) -> Iterator[str]:
     for run in runs:
         counts = (run.documents, run.left_out, run.records, run.found)
         cells = "".join(f"  {'-' if count is None else f'{count:,}':>9}" for count in counts)
-        yield f"{run.name:<{width}}{cells}{'' if run.documents is not None else '  no manifest beside it'}"
+        yield f"{run.name:<{width}}{cells}{_remark(run)}"
+
+
+def _remark(run: Compared) -> str:
+    if run.documents is None:
+        return "  no manifest beside it" if not run.faults else ""
+    return f"  ended by --limit {run.limit}: what came after was not looked at" if run.limit else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,7 @@ from stancewire.cli.options import config_option, reading_options
 
 if TYPE_CHECKING:
     from stancewire.archive.shelf import Shelf
-    from stancewire.config import InputConfig
-    from stancewire.types import Article, Failure
+    from stancewire.export.events import Event
 
 _force: Callable[[Any], Any] = click.option("--force", is_flag=True, help="Replace the output if it exists.")
 _once: Callable[[Any], Any] = click.option(
@@ -38,7 +38,8 @@ def export() -> None:
     type=click.Choice(["policy", "target"]),
     default="policy",
     show_default=True,
-    help="What becomes DNA's concept: the policy that a statement is about, or whom it is directed at.",
+    help="What becomes DNA's concept: the policy that a statement is about, or whom it is directed at. Most statements name "
+    "no policy (of our test split's 85 in 100); DNA leaves those out of networks.",
 )
 @click.option(
     "--password", default="stancewire", show_default=True, help="What opens the study in DNA, for every coder."
@@ -87,6 +88,7 @@ def dna(
 @contextmanager
 def _copies(paths: tuple[str, ...], config_path: Path | None, reading: dict[str, Any]) -> Iterator[Shelf | None]:
     """The documents of some paths on a shelf; none where no path is given."""
+    from stancewire.archive.documents import documents_of
     from stancewire.archive.shelf import Shelf
     from stancewire.config import load_config
 
@@ -95,33 +97,8 @@ def _copies(paths: tuple[str, ...], config_path: Path | None, reading: dict[str,
         yield None
         return
     with Shelf() as shelf:
-        shelf.put(_documents(paths, config.input, **reading))
+        shelf.put(documents_of(paths, config.input, **reading))
         yield shelf
-
-
-def _documents(
-    paths: tuple[str, ...],
-    limits: InputConfig,
-    *,
-    columns: tuple[tuple[str, str], ...],
-    metadata: str | None,
-    split: bool,
-) -> Iterator[Article | Failure]:
-    """Every document of some paths, read as `stancewire tag` reads them."""
-    from stancewire.sources.inputs import find_inputs, prepared
-    from stancewire.sources.items import split_items
-    from stancewire.sources.metadata import load_metadata
-    from stancewire.sources.reading import read
-    from stancewire.types import Failure
-
-    inputs = find_inputs(paths, exclude=[Path(metadata)] if metadata else [])
-    table = load_metadata(metadata, inputs, limits) if metadata else None
-    steps = (*((table.join,) if table else ()), *((split_items,) if split else ()))
-    for item in prepared(inputs, columns, steps):
-        if isinstance(item, Failure):
-            yield item
-        else:
-            yield from read(item, limits)
 
 
 @export.command()
@@ -139,12 +116,22 @@ def events(outputs: tuple[str, ...], output: str, force: bool, count_once: bool)
 
     Exit codes: 0 written, 2 usage, 3 an OUT cannot be read or the output cannot be written.
     """
-    from stancewire.export.events import events_of, write_events
+    from stancewire.export.events import bare_words, events_of, write_events
     from stancewire.export.reading import tagged
     from stancewire.runs.output import check_output, open_output
 
     check_output(output, force=force)
     records = tagged(outputs)
+    named: Counter[bool] = Counter()
     with open_output(output) as stream:
-        number = write_events(events_of(records, count_once=count_once), stream)
+        number = write_events(_noted(events_of(records, count_once=count_once), named), stream)
     click.echo(f"{number:,} statements to {output}", err=True)
+    if bare := bare_words(named[False], number, "policy", instead="the column target tells"):
+        click.echo(bare, err=True)
+
+
+def _noted(events: Iterator[Event], named: Counter[bool]) -> Iterator[Event]:
+    """The events, counted by whether they name a concept."""
+    for event in events:
+        named[bool(event.concept)] += 1
+        yield event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,8 @@ _FORMATS = ("graphml", "gexf")
     type=click.Choice(["policy", "target"]),
     default="policy",
     show_default=True,
-    help="What actors agree or disagree on: the policy that a statement is about, or whom it is directed at.",
+    help="What actors agree or disagree on: the policy that a statement is about, or whom it is directed at. Most statements "
+    "name no policy (of our test split's 85 in 100), and of those only target makes a network.",
 )
 @click.option(
     "--qualifier",
@@ -102,8 +104,8 @@ def network(
 
     Exit codes: 0 written, 2 usage, 3 an OUT cannot be read or the output cannot be written.
     """
-    from stancewire.export.events import events_of
-    from stancewire.export.networks import usable
+    from stancewire.export.events import bare_words, events_of
+    from stancewire.export.networks import lack
     from stancewire.export.reading import tagged
     from stancewire.export.slices import slices, undated, without_duplicates
 
@@ -111,19 +113,25 @@ def network(
     recipe = _recipe(options)
     place = _Place(output, kind, whole=per == "whole", force=force)
     everything = list(events_of(tagged(outputs), concept=options["concept"], count_once=count_once))
-    kept = list(usable(everything, recipe.nodes))
+    lacks = [lack(event, recipe.nodes) for event in everything]
+    kept = [event for event, lacking in zip(everything, lacks, strict=True) if not lacking]
     sides = recipe.qualifier != "ignore"
     single = list(without_duplicates(kept, options["duplicates"], nodes=recipe.nodes, sides=sides))
     own = slices(single, per, window=options["window"], step=options["step"])
     number = place.write(own, recipe, options)
     click.echo(f"{number:,} network{'s' * (number != 1)} of {len(single):,} statements to {output}", err=True)
-    left = {
-        f"neutral, or without actor or {options['concept']}": len(everything) - len(kept),
-        "duplicate": len(kept) - len(single),
-        "without a date": undated(single, per),
-    }
-    if any(left.values()):
-        click.echo("left out: " + ", ".join(f"{count:,} {name}" for name, count in left.items() if count), err=True)
+    left = Counter(lacks) | Counter({"duplicate": len(kept) - len(single), "without a date": undated(single, per)})
+    _tell_left(left, options["concept"])
+    if bare := bare_words(sum(not event.concept for event in everything), len(everything), options["concept"]):
+        click.echo(bare, err=True)
+
+
+def _tell_left(left: Counter[str], concept: str) -> None:
+    """What ties nobody, in the order in which it is asked for."""
+    named = {"without concept": f"without a {concept}", "without actor": "without an actor"}
+    kinds = ("neutral", "without actor", "without concept", "duplicate", "without a date")
+    if said := [f"{left[kind]:,} {named.get(kind, kind)}" for kind in kinds if left[kind]]:
+        click.echo(f"left out: {', '.join(said)}", err=True)
 
 
 def _recipe(options: dict[str, Any]) -> Recipe:

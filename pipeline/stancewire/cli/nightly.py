@@ -69,8 +69,10 @@ def _told_too(paths: tuple[Path | None, Path | None]) -> Iterator[None]:
         raise
     except StancewireError as error:
         code = _USAGE if isinstance(error, ConfigError) else _UNUSABLE
-        with suppress(OSError):  # what is said is what matters
-            keep(report_of_error(error, "nightly", started, time.time(), code), *paths)
+        report = report_of_error(error, "nightly", started, time.time(), code)
+        for pair in ((paths[0], None), (None, paths[1])):  # on a full disk one may fail, and the other lie elsewhere
+            with suppress(OSError):  # what is said is what matters
+                keep(report, *pair)
         raise
 
 

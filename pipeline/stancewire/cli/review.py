@@ -128,8 +128,8 @@ def _beside(output: str) -> Path:
 
 def _documents(paths: tuple[str, ...], config_path: Path | None, **reading: Any) -> Documents:
     """The documents of some paths, read anew each time they are asked for."""
+    from stancewire.archive.documents import documents_of
     from stancewire.config import load_config
-    from stancewire.review.texts import documents_of
 
     limits = load_config(config_path).input
 

@@ -14,7 +14,7 @@ from stancewire.types import Given
 if TYPE_CHECKING:
     from stancewire.review.exporters import Exported
 
-_FORMATS: Final = ("corpus", "table", "history", "prodigy", "doccano", "label-studio", "label-studio-config")
+_FORMATS: Final = ("corpus", "records", "table", "history", "prodigy", "doccano", "label-studio", "label-studio-config")
 store_argument = click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
 
 
@@ -41,8 +41,9 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     type=click.Choice(_FORMATS),
     default="corpus",
     show_default=True,
-    help="corpus: what stancewire train reads; table: text and label, for a model of your own labels; history: every "
-    "step; or the format of another program.",
+    help="corpus: what stancewire train reads; records: what stancewire compare, report and export read, with every decided "
+    "document; table: text and label, for a model of your own labels; history: every step; or the format of another "
+    "program.",
 )
 @click.option("--coder", metavar="NAME", help="The decisions of one coder; without, those on which all agree.")
 @click.option(

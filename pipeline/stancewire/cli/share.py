@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from stancewire.cli.options import config_option, reading_options
-
-if TYPE_CHECKING:
-    from stancewire.config import InputConfig
-    from stancewire.types import Article, Failure
 
 _output = click.option(
     "-o", "--output", required=True, metavar="FILE.jsonl", help="Where the lines go; - is standard output."
@@ -80,6 +75,7 @@ def rehydrate(
     """
     import orjson
 
+    from stancewire.archive.documents import documents_of
     from stancewire.archive.files import SHARED_ID, json_lines, record_files
     from stancewire.archive.rehydrate import rehydrated
     from stancewire.archive.shelf import Shelf
@@ -91,35 +87,10 @@ def rehydrate(
     files = record_files((shared,), (SHARED_ID,))
     counts: Counter[str] = Counter()
     with Shelf() as shelf, open_output(output) as stream:
-        shelf.put(_documents(paths, config.input, **reading))
+        shelf.put(documents_of(paths, config.input, **reading))
         for record in rehydrated(json_lines(files, (SHARED_ID,)), shelf):
             counts[record["status"]] += 1
             stream.write(orjson.dumps(record) + b"\n")
     said = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
     click.echo(f"{counts.total()} records to {output}: {said or 'nothing to join'}", err=True)
     return 1 if counts["error"] else 0
-
-
-def _documents(
-    paths: tuple[str, ...],
-    limits: InputConfig,
-    *,
-    columns: tuple[tuple[str, str], ...],
-    metadata: str | None,
-    split: bool,
-) -> Iterator[Article | Failure]:
-    """Every document of some paths, read as `stancewire tag` reads them."""
-    from stancewire.sources.inputs import find_inputs, prepared
-    from stancewire.sources.items import split_items
-    from stancewire.sources.metadata import load_metadata
-    from stancewire.sources.reading import read
-    from stancewire.types import Failure
-
-    inputs = find_inputs(paths, exclude=[Path(metadata)] if metadata else [])
-    table = load_metadata(metadata, inputs, limits) if metadata else None
-    steps = (*((table.join,) if table else ()), *((split_items,) if split else ()))
-    for item in prepared(inputs, columns, steps):
-        if isinstance(item, Failure):
-            yield item
-        else:
-            yield from read(item, limits)

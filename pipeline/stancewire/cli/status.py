@@ -23,7 +23,8 @@ def status(config_path: Path, as_json: bool) -> int:
     """Say how the nights are: last runs, what waits for another try, what was given up, how long ago the last one was.
 
     A night may be at work meanwhile. What is unhealthy is said first: no night for longer than [run] late_hours, one
-    that broke off, documents given up that nobody has accepted, a ledger that is corrupt.
+    that broke off, documents given up that nobody has accepted, a digest that was not delivered on more than three
+    nights, a ledger that is corrupt.
 
     Exit codes: 0 healthy, 2 usage or config, 3 there is no ledger or it cannot be read, 5 unhealthy.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from typing import Any
 
 from stancewire.compare.coding import Coding
@@ -15,6 +16,7 @@ from stancewire.errors import EmptyInput
 from stancewire.stance.labels import CLASSES
 
 _TWO = 2  # documents, below which no error has a variance
+_SIDES = (attrgetter("one"), attrgetter("two"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,14 @@ def _warnings(names: tuple[str, str], pairs: Sequence[Pair], coded: int, *, arch
     if archive:
         found.append(
             f"corrected shares hold only if the {len(pairs):,} documents of {names[1]} are a random sample of {names[0]}"
+        )
+    bare = [sum(not e.concept for pair in pairs for e in side(pair).events) for side in _SIDES]
+    if any(bare):
+        total = [sum(len(side(pair).events) for pair in pairs) for side in _SIDES]
+        told = (f"{n:,} of {of:,} statements of {name}" for n, of, name in zip(bare, total, names, strict=True))
+        found.append(
+            f"{' and '.join(told)} name no policy: networks of bodies and policies rest on the others, those of kinds and "
+            "acts on all"
         )
     if archive and len(pairs) < FEWEST:
         found.append(

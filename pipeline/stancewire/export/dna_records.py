@@ -25,7 +25,7 @@ from stancewire.export.dna_fixed import (
     write_fixed,
 )
 from stancewire.export.dna_notes import notes_of, seconds_of
-from stancewire.export.events import Event, events_of
+from stancewire.export.events import Event, bare_words, events_of
 from stancewire.export.names import Body, cut, most, shortened, told_apart
 from stancewire.export.reading import whole_text
 from stancewire.export.utf16 import Units
@@ -44,6 +44,7 @@ class Tally:
     copies: int = 0
     undated: int = 0
     bare: int = 0  # statements without a concept
+    concept: str = "policy"  # what the concept of the study is
     cut: list[str] = field(default_factory=list)  # names and titles that were too long
 
 
@@ -80,7 +81,7 @@ class _Study:
     """A study that grows by documents; what they have in common is written at the end."""
 
     def __init__(self, file: NewFile, concept: str) -> None:
-        self.tally = Tally()
+        self.tally = Tally(concept=concept)
         self._file = file
         self._concept = concept
         self._coders: dict[str, int] = {}
@@ -176,7 +177,8 @@ def told(tally: Tally) -> Iterator[str]:
     if said := [f"{number:,} {name}" for name, number in left.items() if number]:
         yield f"left out: {', '.join(said)}"
     if tally.bare:
-        yield f"{tally.bare:,} statements have no concept: theirs is the empty one, which DNA leaves out of networks"
+        so = ": their concept is the empty one, which DNA leaves out of networks"
+        yield bare_words(tally.bare, tally.statements, tally.concept, so=so)
     if tally.undated:
         yield f"{tally.undated:,} documents have no date and stand at 1970-01-01, the only one DNA has for them"
     if tally.cut:

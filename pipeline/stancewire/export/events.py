@@ -65,6 +65,20 @@ class Event:
 COLUMNS: Final = tuple(field.name for field in fields(Event))
 
 
+def bare_words(number: int, total: int, concept: str, *, so: str = "", instead: str = "--concept target takes") -> str:
+    """What to say where statements name no concept: how many, what follows, what there is instead. Empty where all name one.
+
+    >>> bare_words(163, 206, "policy")
+    '163 of 206 statements name no policy; --concept target takes whom they are directed at'
+    >>> bare_words(1, 206, "target", so=", and DNA ties nobody by it")
+    '1 of 206 statements names no target, and DNA ties nobody by it'
+    """
+    if not number:
+        return ""
+    said = f"{number:,} of {total:,} statements name{'s' * (number == 1)} no {concept}{so}"
+    return f"{said}; {instead} whom they are directed at" if concept == "policy" else said
+
+
 def events_of(records: Iterable[Json], *, concept: str = "policy", count_once: bool = False) -> Iterator[Event]:
     """The events of records in text order; errors have none.
 

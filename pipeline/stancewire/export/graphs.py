@@ -16,7 +16,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 def graph_of(network: Network, **about: str | int) -> Graph:
     """An undirected graph; `about` are attributes of the whole."""
-    import networkx  # type: ignore[import-untyped]
+    import networkx
 
     graph = networkx.Graph(**_clean(about))
     for name, attributes in network.nodes.items():
@@ -36,7 +36,7 @@ def _text(value: str) -> str:
 
 def graphml(graph: Graph) -> bytes:
     """GraphML: attributes of the graph, of nodes and of edges."""
-    from networkx.readwrite.graphml import GraphMLWriter  # type: ignore[import-untyped]
+    from networkx.readwrite.graphml import GraphMLWriter
 
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True, named_key_ids=True)
     writer.add_graph_element(graph)
@@ -47,7 +47,7 @@ def graphml(graph: Graph) -> bytes:
 
 def gexf(graph: Graph) -> bytes:
     """GEXF 1.2, for Gephi: attributes of nodes and edges; of the graph it holds the name alone."""
-    from networkx.readwrite.gexf import GEXFWriter  # type: ignore[import-untyped]
+    from networkx.readwrite.gexf import GEXFWriter
 
     writer = GEXFWriter(graph, encoding="utf-8", prettyprint=True)
     meta = writer.xml.find("meta")

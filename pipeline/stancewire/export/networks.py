@@ -55,13 +55,16 @@ class _Use:
 
 def usable(events: Iterable[Event], nodes: str) -> Iterator[Event]:
     """The events that tie somebody to something: with a side, an actor and a concept."""
-    for event in events:
-        if (
-            event.agreement is not None
-            and event.concept
-            and (event.person if nodes == "person" else event.organization)
-        ):
-            yield event
+    return (event for event in events if not lack(event, nodes))
+
+
+def lack(event: Event, nodes: str) -> str:
+    """Why an event ties nobody to anything; empty where it does tie."""
+    if event.agreement is None:
+        return "neutral"
+    if not (event.person if nodes == "person" else event.organization):
+        return "without actor"
+    return "" if event.concept else "without concept"
 
 
 def network(events: Sequence[Event], recipe: Recipe) -> Network:

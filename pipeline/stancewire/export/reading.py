@@ -10,13 +10,13 @@ from stancewire.archive.files import SHARED_ID, is_parquet, record_files, record
 from stancewire.archive.rehydrate import rehydrated
 from stancewire.archive.share import text_of
 from stancewire.archive.shelf import Shelf
+from stancewire.archive.whole import whole_records
 from stancewire.errors import InputError, MalformedRow, MissingInput
 from stancewire.export.dna_lines import STUDY_ID
 from stancewire.records.record import SCHEMA_ID
 from stancewire.stance.labels import SCHEME
 
 Json = dict[str, Any]
-_AT_ONCE: Final = 200  # rows of a Parquet file
 _JOIN: Final = "join them to your own copies first: stancewire rehydrate SHARED.jsonl PATH... -o OUT.jsonl"
 
 
@@ -51,7 +51,7 @@ def _is_study(path: Path) -> bool:
 
 def _records(files: Sequence[Path], shelf: Shelf | None) -> Iterator[Json]:
     for path in files:
-        for record in _parquet(path) if is_parquet(path) else records_of(path, (SCHEMA_ID, SHARED_ID)):
+        for record in whole_records((path,), (SCHEMA_ID, SHARED_ID)):
             _refuse_labels(record)
             if record["schema"] != SHARED_ID:
                 yield record
@@ -59,19 +59,6 @@ def _records(files: Sequence[Path], shelf: Shelf | None) -> Iterator[Json]:
                 yield from rehydrated((record,), shelf)
             else:
                 raise MissingInput(path.as_posix(), "holds shared records, without texts and without names", _JOIN)
-
-
-def _parquet(path: Path) -> Iterator[Json]:
-    """The columns are the record's own fields, nested as there."""
-    import pyarrow
-    from pyarrow.parquet import ParquetFile
-
-    try:
-        with ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_AT_ONCE):
-                yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError) as error:
-        raise MalformedRow(path.as_posix(), f"cannot be read ({error})", "write it again") from None
 
 
 def _refuse_labels(record: Json) -> None:

@@ -49,13 +49,11 @@ def connect(path: Path, *, new: bool) -> sqlite3.Connection:
     base: sqlite3.Connection | None = None
     try:
         base = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-        _prepare(base, path)
+        _prepare(base, path, new=new)
     except sqlite3.Error as error:
         if base:
             base.close()
-        raise OutputError(
-            path.as_posix(), f"cannot be used as a store ({error})", "name another with --store"
-        ) from None
+        raise OutputError(path.as_posix(), f"cannot be used as a store ({error})", _hint(new=new)) from None
     except OutputError:
         if base:
             base.close()
@@ -63,11 +61,16 @@ def connect(path: Path, *, new: bool) -> sqlite3.Connection:
     return base
 
 
-def _prepare(base: sqlite3.Connection, path: Path) -> None:
+def _hint(*, new: bool) -> str:
+    return "name another with --store" if new else "name the store that stancewire review made"
+
+
+def _prepare(base: sqlite3.Connection, path: Path, *, new: bool) -> None:
     (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = base.execute("PRAGMA application_id").fetchone()
-    if tables and application != APPLICATION:
-        raise OutputError(path.as_posix(), "is a database of another program", "name another with --store")
+    if application != APPLICATION and (tables or not new):  # SQLite takes an empty file for a database, and fills it
+        what = "is a database of another program" if tables else "is empty, and no store"
+        raise OutputError(path.as_posix(), what, _hint(new=new))
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = FULL")
     base.execute("PRAGMA foreign_keys = ON")

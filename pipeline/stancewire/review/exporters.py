@@ -40,6 +40,7 @@ class Exported:
 # Each entry: (function of Store and Choices that gives Exported, name of its only file; empty: a folder of several).
 EXPORTERS: Final[dict[str, tuple[str, str]]] = {
     "corpus": ("stancewire.review.to_corpus:to_corpus", ""),
+    "records": ("stancewire.review.to_records:to_records", "records.jsonl"),
     "table": ("stancewire.review.to_table:to_table", "labels.jsonl"),
     "history": ("stancewire.review.to_table:to_history", "history.jsonl"),
     "prodigy": ("stancewire.review.to_prodigy:to_prodigy", "prodigy.jsonl"),

@@ -214,6 +214,37 @@ def test_the_heat_map_shows_whom_statements_are_directed_at(shown: Open) -> None
         assert page.text_content("#network-note") == "0 of 5 statements name no policy and are not drawn."
 
 
+def test_the_network_shows_whom_statements_are_directed_at(shown: Open) -> None:
+    rows = report_rows.rows()
+    rows[1]["statements"][0] |= {"target": "NHS Darlington CCG", "policy": ""}
+    with shown("tied", rows) as watched:
+        page = watched.page
+        note = (
+            "1 of 5 statements name no policy and are not drawn; “by target” draws them by whom they are directed at."
+        )
+        assert (page.text_content("#network-note"), page.text_content("#heatmap-note")) == (note, note)
+        numbers(page, "network")
+        page.select_option("#tied", "target")
+        page.wait_for_selector("#network th:has-text('target')")
+        assert page.text_content("#network-title") == "Actors and targets"
+        assert numbers(page, "network") == [["Kelmarsh LMC", "NHS Darlington CCG", "objection", "1"]]
+        assert page.text_content("#network-note") == "4 of 5 statements name no target and are not drawn."
+
+
+def test_an_actor_that_is_not_there_filters_nothing_and_is_said_so(shown: Open) -> None:
+    with shown("six", report_rows.rows()) as watched:
+        page = watched.page
+        put(page, "actor", "Kelmarsh")
+        told = page.evaluate("document.querySelector('#actor').validationMessage")
+        assert told == "No actor has this name: choose one of the list."
+        assert page.input_value("#actor") == "Kelmarsh"
+        put(page, "actor", "kelmarsh lmc ")
+        drawn(page)
+        assert page.input_value("#actor") == "Kelmarsh LMC"
+        assert page.evaluate("document.querySelector('#actor').validationMessage") == ""
+        assert tiles(page)["of 6 documents"] == "3"
+
+
 def test_a_network_of_at_least_two_statements(shown: Open) -> None:
     with shown("six", report_rows.rows()) as watched:
         page = watched.page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,3 +69,11 @@ def test_in_a_browser_nothing_runs_and_nothing_is_asked_for(page: Path, chromium
 def test_it_is_accessible(page: Path, chromium: Browser, scheme: str) -> None:  # noqa: F811
     with opened(chromium, page.as_uri(), color_scheme=scheme) as watched:
         assert serious(watched.page) == []
+
+
+def test_a_title_without_spaces_does_not_widen_the_page(chromium: Browser, page: Path, tmp_path: Path) -> None:  # noqa: F811
+    long = tmp_path / "long.html"
+    long.write_text(re.sub("<h1>.*?</h1>", f"<h1>{'x' * 400}</h1>", page.read_text(encoding="utf-8"), flags=re.DOTALL))
+    with opened(chromium, long.as_uri(), viewport={"width": 390, "height": 800}) as watched:
+        assert watched.page.evaluate("document.querySelector('h1').textContent.length") == 400
+        assert watched.page.evaluate("document.documentElement.scrollWidth") == 390

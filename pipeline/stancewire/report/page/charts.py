@@ -104,7 +104,7 @@ def _network() -> Any:
         base.transform_filter("datum.side === 'actor'").mark_text(
             align="right", dx=-12, limit=190, cursor="pointer", color="--ink"
         ),
-        base.transform_filter("datum.side === 'policy'").mark_text(
+        base.transform_filter("datum.side === 'other'").mark_text(
             align="left", dx=12, limit=190, cursor="pointer", color="--ink"
         ),
     )

@@ -7,6 +7,7 @@ import { KEYS, lettersOn, setLetters } from "./keys.js";
 const SHOWN = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
 const EXPORTS = [
   ["corpus", "corpus rows for stancewire train (zip)"],
+  ["records", "records for stancewire compare, report and export"],
   ["table", "text and label, for a model of your own labels"],
   ["history", "every step ever made"],
   ["prodigy", "Prodigy"],

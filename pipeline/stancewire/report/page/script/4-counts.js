@@ -50,47 +50,48 @@ function heatmapRows(passing, what, against, limits) {
   );
 }
 
-function linkRows(passing, least, limits) {
+// against: as for heatmapRows.
+function linkRows(passing, least, limits, against) {
   const { labels, lists, statements: s } = page.columns;
   const counted = new Map();
   for (const k of passing.statements) {
-    if (s.label[k] < 0 || s.policy[k] < 0 || s.holder[k] < 0) continue;
-    const make = () => ({ holder: s.holder[k], policyPlace: s.policy[k], labelPlace: s.label[k], statements: 0, chosen: [] });
-    const link = tally(counted, `${s.holder[k]} ${s.policy[k]} ${s.label[k]}`, make);
+    if (s.label[k] < 0 || s[against][k] < 0 || s.holder[k] < 0) continue;
+    const make = () => ({ holder: s.holder[k], other: s[against][k], labelPlace: s.label[k], statements: 0, chosen: [] });
+    const link = tally(counted, `${s.holder[k]} ${s[against][k]} ${s.label[k]}`, make);
     link.statements++;
     link.chosen.push(k);
   }
   const enough = [...counted.values()].filter((link) => link.statements >= least);
   const chosen = enough.flatMap((link) => link.chosen);
   const actors = new Set(most(s.holder, chosen, limits.actors).map(([place]) => place));
-  const policies = new Set(most(s.policy, chosen, limits.policies).map(([place]) => place));
+  const others = new Set(most(s[against], chosen, limits.policies).map(([place]) => place));
   return enough
-    .filter((link) => actors.has(link.holder) && policies.has(link.policyPlace))
+    .filter((link) => actors.has(link.holder) && others.has(link.other))
     .sort((a, b) => b.statements - a.statements)
     .map((link) => ({
-      actor: lists.holder[link.holder], policy: lists.policy[link.policyPlace], label: wordOf(labels[link.labelPlace]), statements: link.statements,
+      actor: lists.holder[link.holder], other: lists[against][link.other], label: wordOf(labels[link.labelPlace]), statements: link.statements,
     }));
 }
 
-// Actors stand on the left and policies on the right, each side in an order that keeps lines short: policies by
+// Actors stand on the left, policies or targets on the right, each side in an order that keeps lines short: the right by
 // weight, actors by the middle of what they speak about.
 function networkRows(links, edge) {
-  const policies = ranked(links, "policy");
+  const others = ranked(links, "other");
   const middle = new Map();
   for (const link of links) {
     const sum = tally(middle, link.actor, () => ({ weight: 0, sum: 0 }));
     sum.weight += link.statements;
-    sum.sum += link.statements * policies.get(link.policy).y;
+    sum.sum += link.statements * others.get(link.other).y;
   }
   const actors = ranked(links, "actor", (name) => middle.get(name).sum / middle.get(name).weight);
-  const sides = [["actor", actors, edge], ["policy", policies, 1 - edge]];
+  const sides = [["actor", actors, edge], ["other", others, 1 - edge]];
   const nodes = sides.flatMap(([side, places, x]) => [...places].map(([name, node]) => ({ side, name, x, y: node.y, statements: node.statements })));
   const lines = links.flatMap((link, n) => {
-    const [a, b] = [actors.get(link.actor).y, policies.get(link.policy).y];
+    const [a, b] = [actors.get(link.actor).y, others.get(link.other).y];
     const path = [[edge, a], [edge, a], [0.5, a], [0.5, b], [1 - edge, b], [1 - edge, b]];
     return path.map(([x, y], step) => ({ ...link, link: n, step, x, y }));
   });
-  return { nodes, links: lines, height: Math.max(actors.size, policies.size, 1) };
+  return { nodes, links: lines, height: Math.max(actors.size, others.size, 1) };
 }
 
 function ranked(links, side, by) {

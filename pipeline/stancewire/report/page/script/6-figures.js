@@ -1,7 +1,7 @@
 // The figures of the page: what each draws, tells under the pointer, filters by when pressed, and gives as a table.
 
 let passing = null; // what the filters leave
-const choices = { heatmap: null, against: "policy", least: 1, unit: "month" };
+const choices = { heatmap: null, against: "policy", tied: "policy", least: 1, unit: "month" };
 const SHOWN = 200; // rows of a table beside a chart; its CSV has them all
 
 const width = () => document.documentElement.clientWidth;
@@ -40,6 +40,9 @@ function cellScale(rows) {
   return { type: "sqrt", domain: [0, highest], range: ["--card", heatmapStance()], interpolate: "rgb" };
 }
 
+const joined = (column) => (column === "policy" ? "on" : "→");
+const policyOf = (column, name) => (column === "policy" ? { policy: placeIn("policy", name) } : {}); // targets are no filter
+
 const FIGURES = {
   timeline: {
     title: "Stances over time",
@@ -63,22 +66,24 @@ const FIGURES = {
       const cells = rows.map((row) => ({ ...row, strong: readsOnCard(ground(row), palette) }));
       return { rows: { rows: cells }, scales: { cells: scale }, height: 22 * new Set(rows.map((row) => row.actor)).size };
     },
-    tell: (row) => `${row.actor} ${choices.against === "policy" ? "on" : "→"} ${row.other}: ${plural(row.statements, "statement")}`,
-    pick: (row) => set({ actor: placeIn("holder", row.actor), ...(choices.against === "policy" ? { policy: placeIn("policy", row.other) } : {}) }),
+    tell: (row) => `${row.actor} ${joined(choices.against)} ${row.other}: ${plural(row.statements, "statement")}`,
+    pick: (row) => set({ actor: placeIn("holder", row.actor), ...policyOf(choices.against, row.other) }),
   },
   network: {
     title: "Actors and policies",
-    columns: ["actor", "policy", "label", "statements"],
-    rows: () => linkRows(passing, choices.least, limits()),
-    table: (rows) => rows,
+    get columns() {
+      return ["actor", choices.tied, "label", "statements"];
+    },
+    rows: () => linkRows(passing, choices.least, limits(), choices.tied),
+    table: (rows) => rows.map((row) => ({ ...row, [choices.tied]: row.other })),
     draw: (rows, wide) => {
       const net = networkRows(rows, Math.min(0.36, (wide < 560 ? 128 : 205) / wide));
       return { rows: { links: net.links, nodes: net.nodes }, scales: { label: colours(page.columns.labels) }, height: net.height * 24 };
     },
-    tell: (row) => `${row.side ? row.name : `${row.actor}, ${row.label} on ${row.policy}`}: ${plural(row.statements, "statement")}`,
+    tell: (row) => `${row.side ? row.name : `${row.actor}, ${row.label} ${joined(choices.tied)} ${row.other}`}: ${plural(row.statements, "statement")}`,
     pick: (row) => {
-      if (row.side) set(row.side === "actor" ? { actor: placeIn("holder", row.name) } : { policy: placeIn("policy", row.name) });
-      else set({ actor: placeIn("holder", row.actor), policy: placeIn("policy", row.policy) });
+      const actor = row.side === "other" ? {} : { actor: placeIn("holder", row.side ? row.name : row.actor) };
+      set({ ...actor, ...(row.side === "actor" ? {} : policyOf(choices.tied, row.side ? row.name : row.other)) });
     },
   },
   coverage: {

@@ -5,6 +5,7 @@ function set(changes) {
   for (const [id, name] of [["from", "from"], ["to", "to"]]) byId(id).value = shownDay(state[name]);
   for (const name of ["kind", "policy", "label", "publisher", "status"]) byId(name).value = String(state[name]);
   byId("actor").value = state.actor < 0 ? "" : page.columns.lists.holder[state.actor];
+  byId("actor").setCustomValidity("");
   byId("chance").value = String(state.chance / 100);
   byId("chance-shown").textContent = share(state.chance);
   byId("once").checked = state.once;
@@ -65,7 +66,7 @@ function refreshHead() {
   );
   const drawn = undated ? `${plural(undated, "document")} not drawn: no ${choices.unit} is known.` : "";
   for (const id of ["timeline-note", "coverage-note"]) byId(id).textContent = drawn;
-  for (const [id, column] of [["heatmap-note", choices.against], ["network-note", "policy"]]) byId(id).textContent = silence(column);
+  for (const [id, column] of [["heatmap-note", choices.against], ["network-note", choices.tied]]) byId(id).textContent = silence(column);
   byId("said").textContent = `${plural(passing.documents.length, "document")} shown`;
   byId("clear").hidden = JSON.stringify(state) === JSON.stringify(EMPTY);
 }
@@ -73,7 +74,8 @@ function refreshHead() {
 function silence(column) {
   const all = passing.statements;
   const nameless = all.filter((k) => page.columns.statements[column][k] < 0).length;
-  return all.length ? `${figure(nameless)} of ${plural(all.length, "statement")} name no ${column} and are not drawn.` : "There are no statements.";
+  const instead = nameless && column === "policy" ? "; “by target” draws them by whom they are directed at" : "";
+  return all.length ? `${figure(nameless)} of ${plural(all.length, "statement")} name no ${column} and are not drawn${instead}.` : "There are no statements.";
 }
 
 const areaColumns = () => ["area", "statements", ...page.columns.labels.map(labelColumn), "documents"];
@@ -108,6 +110,14 @@ function byNumber(column, size) {
   return counts.map((number, place) => [place, number]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([place]) => place);
 }
 
+// A name that nobody bears filters nothing, which would look as if it did.
+function setActor(field) {
+  const text = field.value.trim().toLowerCase();
+  const place = text ? page.columns.lists.holder.findIndex((name) => name.toLowerCase() === text) : -1;
+  field.setCustomValidity(text && place < 0 ? "No actor has this name: choose one of the list." : "");
+  if (field.reportValidity()) set({ actor: place });
+}
+
 const OFFERED = 2000; // actors among which the field completes; any other may be typed
 
 function makeFilters() {
@@ -122,7 +132,8 @@ function makeFilters() {
   fill(byId("actors"), ...actors.map((place) => el("option", { value: lists.holder[place] })));
   for (const name of ["kind", "policy", "label", "publisher", "status"]) byId(name).onchange = (event) => set({ [name]: Number(event.target.value) });
   for (const name of ["from", "to"]) byId(name).onchange = (event) => set({ [name]: event.target.value });
-  byId("actor").onchange = (event) => set({ actor: placeIn("holder", event.target.value) });
+  byId("actor").onchange = (event) => setActor(event.target);
+  byId("actor").oninput = (event) => event.target.setCustomValidity("");
   byId("chance").oninput = (event) => (byId("chance-shown").textContent = share(event.target.value * 100));
   byId("chance").onchange = (event) => set({ chance: event.target.value * 100 });
   byId("once").onchange = (event) => set({ once: event.target.checked });
@@ -155,6 +166,14 @@ function makeChoices() {
     choices.least = Math.max(1, Number(event.target.value) || 1);
     charts.get("network").refresh();
   };
+  byId("tied").onchange = (event) => {
+    choices.tied = event.target.value;
+    choices.least = suggestedLeast();
+    byId("least").value = String(choices.least);
+    charts.get("network").call(choices.tied === "policy" ? "Actors and policies" : "Actors and targets");
+    refreshHead();
+    charts.get("network").refresh();
+  };
   byId("against").onchange = (event) => {
     choices.against = event.target.value;
     refreshHead();
@@ -185,7 +204,7 @@ const LINES = 80; // of the network: of more no single one can be followed
 
 function suggestedLeast() {
   const all = { statements: page.columns.statements.act.map((_, k) => k) };
-  const weights = linkRows(all, 1, limits()).map((link) => link.statements);
+  const weights = linkRows(all, 1, limits(), choices.tied).map((link) => link.statements);
   return weights.length > LINES ? weights[LINES] + 1 : 1;
 }
 
