@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 from stancewire.assets import default_config
 from stancewire.errors import ConfigError
+from stancewire.tables import read_toml, refuse_unknown, table_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,18 +124,9 @@ def load_config(path: Path | None = None) -> Config:
 
 def read_sections(path: Path, kinds: Mapping[str, type]) -> dict[str, Any]:
     """The sections of a TOML file as their dataclasses, the missing ones with defaults. Raises ConfigError."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(
-            str(path), f"cannot be read ({error.strerror})", "name a TOML file like configs/default.toml"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            str(path), f"is no valid TOML ({error})", "correct it; configs/default.toml is an example"
-        ) from None
-    _refuse_unknown(str(path), "section", data, tuple(kinds))
-    return {name: _section(str(path), name, kind, data.get(name, {})) for name, kind in kinds.items()}
+    data = read_toml(path, "configs/default.toml")
+    refuse_unknown(str(path), "section", data, kinds)
+    return {name: table_of(str(path), name, kind, data.get(name, {})) for name, kind in kinds.items()}
 
 
 def _resolved(path: Path, key: str, name: str) -> Path:
@@ -152,40 +143,3 @@ def _table(path: Path, key: str, name: str) -> Path:
             str(path), f"{key} names {name!r}, which is no file", "give a TOML file, relative to the config"
         )
     return table
-
-
-def _section(path: str, name: str, kind: type, values: Any) -> Any:
-    if not isinstance(values, dict):
-        raise ConfigError(path, f"{name} is no section", f"write [{name}] and its keys below")
-    _refuse_unknown(path, f"key in [{name}]", values, tuple(f.name for f in fields(kind)))
-    hints = get_type_hints(kind)
-    for key, value in values.items():
-        if not _fits(value, hints[key]):
-            raise ConfigError(path, f"[{name}] {key} is {value!r}", f"give a value of type {_TYPES[hints[key]]}")
-    try:
-        return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
-    except ValueError as error:
-        raise ConfigError(path, f"[{name}] {error}", "correct the value") from None
-
-
-_TYPES: Final[dict[Any, str]] = {
-    bool: "true or false",
-    int: "int",
-    float: "float",
-    str: "str",
-    tuple[str, ...]: "list of strings",
-}
-
-
-def _fits(value: Any, kind: Any) -> bool:
-    if kind == tuple[str, ...]:
-        return isinstance(value, list) and all(isinstance(part, str) for part in value)
-    if isinstance(value, bool) or kind is bool:
-        return isinstance(value, bool) and kind is bool
-    return isinstance(value, (int, float) if kind is float else kind)
-
-
-def _refuse_unknown(path: str, what: str, values: dict[str, Any], known: tuple[str, ...]) -> None:
-    for key in values:
-        if key not in known:
-            raise ConfigError(path, f"unknown {what} {key!r}", f"known are {', '.join(known)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
 import time
@@ -53,6 +54,21 @@ def test_each_document_at_fault_costs_its_own_record(settings: Settings, workers
     assert found[3]["error"]["message"].startswith(
         "3.txt: took a worker process longer than 4 s, twice; raise seconds_"
     )
+
+
+def test_a_process_that_was_never_launched_is_ended_without_a_word(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    one = hand.Hand(settings)
+    with monkeypatch.context() as patch:
+        patch.setattr("multiprocessing.context.SpawnProcess.start", refused)
+        with pytest.raises(OSError, match="temporarily"):
+            one.start()
+    one.stop()
+    one.end()
 
 
 def test_a_model_that_cannot_be_used_is_said_before_a_document_is_read(tmp_path: Path) -> None:

@@ -57,10 +57,16 @@ class Hand:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         arguments = (theirs, self._settings.config, self._settings.with_text, self._settings.selection)
-        with _STARTING, _signals_held():
-            self._process = context.Process(target=work, args=arguments, daemon=True)
-            self._process.start()
-        theirs.close()  # else its end would not be noticed
+        process = context.Process(target=work, args=arguments, daemon=True)
+        try:
+            with _STARTING, _signals_held():
+                process.start()
+        except BaseException:
+            self.end()  # one that was never launched can be neither killed nor joined
+            raise
+        finally:
+            theirs.close()  # else its end would not be noticed
+        self._process = process
         self._is_ready = False
 
     def ready(self) -> None:

@@ -167,3 +167,34 @@ def test_status_before_the_first_night_that_ended(house: House) -> None:
     with pytest.raises(Exception, match="knows nothing of"):
         house.night()
     assert status(house).unhealthy == ("no night has come to its end yet: run stancewire nightly",)
+
+
+def test_a_digest_that_is_not_delivered_for_more_than_three_nights_is_unhealthy(house: House) -> None:
+    house.night()
+    with Ledger.open(house.settings.ledger_path) as ledger, ledger.transaction() as connection:
+        connection.execute("INSERT INTO outbox VALUES (1, 'mail', '{}', 0, 3, 0, 'mail server m: refuses')")
+    assert not [said for said in status(house).unhealthy if "digest" in said]
+    with Ledger.open(house.settings.ledger_path) as ledger, ledger.transaction() as connection:
+        connection.execute("UPDATE outbox SET tries = 4")
+    assert status(house).unhealthy == ("the digest by mail was not delivered on 4 nights: mail server m: refuses",)
+
+
+def test_what_failed_is_not_counted_among_files_that_are_still_being_written(house: House) -> None:
+    house.put("fresh.txt", "half a te", age=5)
+    (house.inbox / "astray").symlink_to("nowhere")
+    house.night(sleep=0)
+    found = status(house)
+    assert sorted(trouble.place for trouble in found.waiting) == ["inbox/astray", "inbox/bad.txt"]
+    assert found.places["waiting"] == 1
+
+
+def test_a_folder_that_is_back_was_not_deleted(house: House) -> None:
+    (house.inbox / "bad.txt").unlink()
+    house.night()
+    house.inbox.rename(house.root / "away")
+    assert house.night().counts == {"failed": 1}
+    assert status(house).places == {"done": 1}  # the folder is listed as a failure, and is no file
+    (house.root / "away").rename(house.inbox)
+    assert house.night().counts == {}
+    assert (status(house).waiting, status(house).places) == ((), {"done": 2})
+    assert house.night().counts == {}

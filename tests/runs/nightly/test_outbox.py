@@ -137,6 +137,17 @@ def test_one_that_cannot_be_reached_gets_all_of_it_later_and_the_other_is_not_to
     assert nights.waiting() == []
 
 
+def test_a_channel_that_is_used_no_more_has_nothing_waiting(nights: Nights) -> None:
+    with serving() as hook:
+        hook.routes["/hook"] = answer(status=500)
+        nights.night((1, ("Ashby LMC",)))
+        nights.tell(telling(1, hook.port))
+        assert nights.waiting() == [("mail", 1), ("webhook", 1)]
+        nights.night()
+        nights.tell(telling(0, hook.port))
+    assert nights.waiting() == [("webhook", 2)]
+
+
 def test_what_waits_for_months_is_told_within_bounds(nights: Nights) -> None:
     away = replace(telling(1), digest=DigestConfig(articles=2))
     for number in range(1, 6):
@@ -221,4 +232,5 @@ def test_what_nobody_foresaw_is_a_warning_too(nights: Nights, monkeypatch: pytes
         "digest: a fault of stancewire (FileNotFoundErr",
         "mail: a fault of stancewire (RuntimeError); re",
     ]
-    assert nights.waiting() == [("mail", 0)]
+    assert nights.waiting() == [("mail", 2)]  # each night counts, for status to see
+    assert nights.ledger.one("SELECT message FROM outbox") == ("a fault of stancewire (RuntimeError)",)

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from night_parts import MODEL_2, House
+from night_parts import MODEL_2, BreakingNight, House
+from run_parts import Crash
 from stancewire.runs.nightly import migrations
 from stancewire.runs.nightly.check import faults
 from stancewire.runs.nightly.ledger import Ledger, LedgerError
 from stancewire.runs.nightly.month import EditedOutput
 from stancewire.runs.nightly.rebuild import rebuild
 from stancewire.runs.nightly.retag import retag
+from stancewire.runs.nightly.status import status_of
 from stancewire.runs.nightly.upkeep import pack_months
 
 
@@ -125,6 +127,44 @@ def test_a_rebuilt_ledger_knows_what_changed_and_the_revisions_before(house: Hou
     assert house.asked("SELECT revision FROM articles JOIN places p ON p.id = place WHERE uri = 'inbox/1.txt'") == [
         (3,)
     ]
+
+
+@pytest.mark.parametrize("power", [False, True], ids=["kill", "power"])
+def test_a_rebuild_that_is_broken_off_anywhere_is_said_and_given_again(house: House, power: bool) -> None:
+    """A WAL that holds all there is, as a kill leaves it, is never parted from a ledger that still counts."""
+    path, content = house.settings.ledger_path, house.settings.ledger_path.read_bytes()
+    said = set()
+    for at in range(1, 100):
+        for left in house.root.glob("ledger.sqlite*"):
+            left.unlink()
+        path.write_bytes(content)
+        with Ledger.open(path) as killed:
+            with killed.transaction() as connection:
+                connection.execute("INSERT INTO meta VALUES ('mark', 'x')")
+            try:
+                rebuild(house.settings, house.clock.now, BreakingNight(at, "after", power))
+            except Crash:
+                pass
+            else:
+                break
+            if path.exists() and not (house.root / "ledger.sqlite.old-1").exists():
+                with closing(sqlite3.connect(path)) as old:
+                    assert old.execute("SELECT count(*) FROM meta WHERE name = 'mark'").fetchone() == (1,)
+        if not path.exists():
+            for command in (house.night, lambda: status_of(house.settings, house.clock.now, None)):
+                with pytest.raises(
+                    LedgerError, match="rebuild was broken off; give stancewire ledger rebuild"
+                ) as caught:
+                    command()
+            said.add(str(caught.value))
+            rebuild(house.settings, house.clock.now)
+            assert (house.root / "ledger.sqlite.old-1").exists()
+        house.tagging.asked.clear()
+        house.night()
+        assert (house.tagging.asked, len(house.records()), faults(house.settings)) == ([], 8, [])
+    else:
+        raise AssertionError("it never came to its end")
+    assert len(said) == 1
 
 
 def test_a_line_that_is_no_record_is_named_and_the_old_ledger_stays(house: House) -> None:

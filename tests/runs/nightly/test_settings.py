@@ -56,15 +56,23 @@ def test_a_list_of_addresses_is_relative_too(tmp_path: Path) -> None:
         (INBOX + '[[source]]\nkind = "folder"\npath = "inbox/sub"\n', "the source 'inbox' holds 'sub', which is no article of it; give a folder"),
         (INBOX + '[output]\nfolder = "inbox/out"\n', "holds 'out', which is no article"),
         (INBOX + '[ledger]\npath = "inbox/l.sqlite"\n', "holds 'l.sqlite', which is no article"),
-        (INBOX + '[output]\nfolder = 7\n', "folder is 7; give a text"),
+        (INBOX + '[output]\nfolder = 7\n', "folder is 7; give a value of type str"),
         (INBOX + "[retry]\ntries = 0\n", "tries must be at least 1"),
         (INBOX + "[retry]\nhours = []\n", "hours must be one number or more"),
-        (INBOX + '[retry]\nhours = ["20"]\n', "give a list of numbers"),
-        (INBOX + "[run]\nworkers = true\n", "workers is True; give a whole number"),
+        (INBOX + '[retry]\nhours = ["20"]\n', "give a value of type list of numbers"),
+        (INBOX + "[run]\nworkers = true\n", "workers is True; give a value of type int"),
         (INBOX + "[run]\nsettle_seconds = -1\n", "must be 0 or more"),
         (INBOX + "[fetch]\ntries = 0\n", "tries must be at least 1"),
         ("[[source]\n", "is no valid TOML"),
-        ("output = 3\n" + INBOX, "output is no table"),
+        ('source = ["inbox"]\n', r"has no \[\[source\]\]; write \[\[source\]\]"),
+        (INBOX.replace("inbox", r"in\u0000box"), r"\[\[source\]\] path is 'in\\x00box', which is no path"),
+        (INBOX + '[output]\nfolder = "o\\u0000"\n', r"\[output\] folder is 'o\\x00', which is no path"),
+        (INBOX + '[output]\nfolder = "n.toml"\n', r"\[output\] folder 'n.toml' is a file; name a folder"),
+        (INBOX + '[ledger]\npath = ""\n', r"\[ledger\] path '' is a folder; name a file"),
+        (INBOX + '[run]\nreport = "ledger.sqlite"\n', r"\[run\] report is the file of \[ledger\] path; give it a name"),
+        (INBOX + '[run]\nlog = "./n.toml"\n', r"\[run\] log is the file of the config; give it a name"),
+        (INBOX + '[run]\nlog = "r.json"\nreport = "r.json"\n', r"\[run\] log is the file of \[run\] report"),
+        ("output = 3\n" + INBOX, "output is no section"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_the_mend(tmp_path: Path, text: str, said: str) -> None:
@@ -74,5 +82,5 @@ def test_what_is_wrong_is_said_with_the_mend(tmp_path: Path, text: str, said: st
 
 
 def test_a_config_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"n.toml: cannot be read .*configs/nightly.toml is an example"):
+    with pytest.raises(ConfigError, match=r"n.toml: cannot be read .*name a TOML file like configs/nightly.toml"):
         load_settings(tmp_path / "n.toml")

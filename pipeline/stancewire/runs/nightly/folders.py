@@ -19,7 +19,7 @@ from stancewire.runs.nightly.documents import Rules, documents, failed
 from stancewire.runs.nightly.scanning import Entry, scanned
 from stancewire.runs.nightly.settings import FolderSource
 from stancewire.runs.nightly.shelf import DONE, WAITING, Place
-from stancewire.runs.nightly.works import Spot
+from stancewire.runs.nightly.works import LISTING, Spot
 from stancewire.sources.inputs import Input, missing
 from stancewire.sources.passed import HEAD_BYTES, is_none, may_pass
 from stancewire.sources.walk import printable
@@ -54,7 +54,13 @@ class Watched:
                 yield from self._problem(entry, uri)
             else:
                 yield from self._file(entry, uri, place, is_due=uri in due)
+        yield from self._found_again(known.pop(self.source.path, None))
         yield from (partial(_gone, uri) for uri in known)
+
+    def _found_again(self, folder: Place | None) -> Iterator[Work]:
+        """The folder itself, where it could not be read before: that is over, and nothing was deleted."""
+        if folder and folder.state != DONE:
+            yield partial(_listed, Spot(uri=folder.uri, source=self.name, kind=LISTING))
 
     def _entries(self) -> Iterator[Entry]:
         try:
@@ -157,11 +163,15 @@ def missing_folder(name: str, source: FolderSource, said: str) -> tuple[Spot, Fa
         source.path, f"the folder cannot be read ({said})", "make it, mount it, or correct [[source]] path"
     )
     place = Source(uri=source.path, media_type="inode/directory", sha256="")
-    return Spot(uri=source.path, source=name, kind="listing"), replace(failure, source=place)
+    return Spot(uri=source.path, source=name, kind=LISTING), replace(failure, source=place)
 
 
 def _gone(uri: str, books: Books) -> None:
     books.gone(uri)
+
+
+def _listed(spot: Spot, books: Books) -> None:
+    books.listed(spot)
 
 
 def _touched(spot: Spot, books: Books) -> None:

@@ -41,6 +41,7 @@ class Ledger:
         """To write; made if it is not there. Raises LedgerError for what is none, is corrupt, or is of a later version."""
         with said(path):
             is_new = not path.exists()
+            _refuse_unfinished(path)
             connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
             ledger = cls(path, connection, disk or NightDisk())
             try:
@@ -55,6 +56,7 @@ class Ledger:
     @classmethod
     def read(cls, path: Path) -> Self:
         """To look at while another may write. Raises LedgerError, for one that is not there too."""
+        _refuse_unfinished(path)
         if not path.is_file():
             raise LedgerError(str(path), "there is no ledger", "run stancewire nightly first, or correct [ledger] path")
         with said(path):
@@ -76,6 +78,7 @@ class Ledger:
     @classmethod
     def copy(cls, path: Path) -> Self:
         """One in memory, of the ledger at a path or empty: what is written to it goes nowhere."""
+        _refuse_unfinished(path)
         copied = cls(path, sqlite3.connect(":memory:", isolation_level=None), NightDisk())
         try:
             if path.is_file():
@@ -178,6 +181,21 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def partial_of(path: Path) -> Path:
+    """Where a rebuild makes the new ledger before it puts it in the place of the old one."""
+    return path.with_name(f"{path.name}.partial")
+
+
+def _refuse_unfinished(path: Path) -> None:
+    """The old one was put aside and the new one not put in its place: a ledger begun now would know of nothing."""
+    if not path.exists() and partial_of(path).exists():
+        raise LedgerError(
+            str(path),
+            "is missing, as its rebuild was broken off",
+            "give stancewire ledger rebuild again, which makes it anew from the output",
+        )
 
 
 @contextmanager

@@ -64,9 +64,8 @@ def tell(ledger: Ledger, folder: Path, run: int, telling: Telling, now: float) -
     """
     found = _Told()
     channels = telling.channels
-    if not channels:
-        found.tried("digest", lambda: _forget(ledger))
-    else:
+    found.tried("digest", lambda: _forget(ledger, channels))
+    if channels:
         found.tried("digest", lambda: _collect(ledger, folder, run, telling, now, found))
     for channel in channels:
         found.tried(channel, partial(_deliver, ledger, channel, telling, found))
@@ -91,12 +90,13 @@ class _Told:
             )
 
 
-def _forget(ledger: Ledger) -> None:
-    """Nobody is told anything; whoever is later does not get the past."""
-    if ledger.one("SELECT 1 FROM meta WHERE name = ?", _CURSOR):
-        with ledger.transaction() as connection:
+def _forget(ledger: Ledger, channels: Sequence[str]) -> None:
+    """Channels that are used no more are told nothing; whoever is told again later does not get the past."""
+    with ledger.transaction() as connection:
+        marks = ", ".join("?" * len(channels))
+        connection.execute(f"DELETE FROM outbox WHERE channel NOT IN ({marks})", tuple(channels))
+        if not channels:
             connection.execute("DELETE FROM meta WHERE name = ?", (_CURSOR,))
-            connection.execute("DELETE FROM outbox")
 
 
 def _collect(ledger: Ledger, folder: Path, run: int, telling: Telling, now: float, found: _Told) -> None:
@@ -147,8 +147,9 @@ def _deliver(ledger: Ledger, channel: str, telling: Telling, found: _Told) -> No
         batch.add_payload(payload)
     try:
         found.warnings += _CHANNELS[channel](batch.digest(telling.digest), telling)
-    except NotDelivered as error:
-        _keep(ledger, waiting[0][0], channel, batch.payload(), str(error))
+    except Exception as error:  # of one that nobody foresaw the kind alone is told
+        said = str(error) if isinstance(error, NotDelivered) else f"a fault of stancewire ({type(error).__name__})"
+        _keep(ledger, waiting[0][0], channel, batch.payload(), said)
         raise
     with ledger.transaction() as connection:
         connection.execute("DELETE FROM outbox WHERE channel = ?", (channel,))

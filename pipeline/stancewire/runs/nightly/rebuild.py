@@ -23,7 +23,7 @@ import orjson
 from stancewire.runs.nightly.compact import FOLDER as PACKED
 from stancewire.runs.nightly.contents import key_of_record, sha256_bytes, text_sha256
 from stancewire.runs.nightly.generations import Generation, generation_id
-from stancewire.runs.nightly.ledger import Ledger, LedgerError, said
+from stancewire.runs.nightly.ledger import Ledger, LedgerError, partial_of, said
 from stancewire.runs.nightly.lock import held
 from stancewire.runs.nightly.names import place_name
 from stancewire.runs.nightly.outputs import NAME
@@ -48,7 +48,7 @@ def rebuild(settings: NightlySettings, now: float, disk: NightDisk | None = None
     """Make the ledger anew; whole or not at all. Raises LockHeld, LedgerError for a line that is no record."""
     disk = disk or NightDisk()
     path, rebuilt = settings.ledger_path, Rebuilt()
-    partial = path.with_name(f"{path.name}.partial")
+    partial = partial_of(path)
     with held(settings.lock_path), said(path):
         _remove(partial, disk)
         with Ledger.open(partial, disk) as ledger:
@@ -83,17 +83,25 @@ def _order(name: str) -> tuple[str, int]:
 
 
 def _put_aside(path: Path, disk: NightDisk) -> str | None:
-    if not path.exists():
-        return None
+    """Keep the old ledger; its side files follow it, also those that a rebuild which was broken off left behind.
+
+    The ledger goes first: without it no run begins, while one that lacks its side files would be taken for whole.
+    """
     number = 1
     while (kept := path.with_name(f"{path.name}.old-{number}")).exists():
         number += 1
+    found = path.exists()
+    if found:
+        disk.replace(path, kept)
+        disk.sync_folder(path.parent)
+    elif number > 1:
+        kept = path.with_name(f"{path.name}.old-{number - 1}")
     for suffix in ("-wal", "-shm"):
         side = path.with_name(path.name + suffix)
         if side.exists():
             disk.replace(side, kept.with_name(kept.name + suffix))
-    disk.replace(path, kept)
-    return kept.name
+    disk.sync_folder(path.parent)
+    return kept.name if found else None
 
 
 def _remove(path: Path, disk: NightDisk) -> None:

@@ -15,9 +15,9 @@ from stancewire.runs.nightly.digest import DigestConfig
 from stancewire.runs.nightly.fetch.limits import KINDS as FETCHED
 from stancewire.runs.nightly.fetch.limits import FetchLimits, FetchSource
 from stancewire.runs.nightly.mail import MailConfig
-from stancewire.runs.nightly.tables import read_toml, refuse_unknown, table_of
 from stancewire.runs.nightly.webhook import WebhookConfig
 from stancewire.sources.columns import FIELDS
+from stancewire.tables import read_toml, refuse_unknown, table_of
 
 FOLDER: Final = "folder"
 KINDS: Final = (FOLDER, *FETCHED)
@@ -154,18 +154,20 @@ class NightlySettings:
 def load_settings(path: Path) -> NightlySettings:
     """Read the config of the nights. Raises ConfigError with the key and the mend."""
     path = path.absolute()
-    values = read_toml(path)
+    values = read_toml(path, "configs/nightly.toml")
     refuse_unknown(str(path), "section", values, ("source", *_SECTIONS))
     tables: dict[str, Any] = {
         name: table_of(str(path), name, kind, values.get(name, {})) for name, kind in _SECTIONS.items()
     }
     settings = NightlySettings(path=path, sources=_sources(path, values.get("source")), **tables)
+    _refuse_what_is_no_path(settings)
+    _refuse_one_file_for_two(settings)
     _refuse_overlaps(settings)
     return settings
 
 
 def _sources(path: Path, tables: Any) -> tuple[NamedSource, ...]:
-    if not isinstance(tables, list) or not tables:
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         raise ConfigError(str(path), "has no [[source]]", 'write [[source]], kind = "folder" and path = "inbox"')
     found = tuple(_source(path, values) for values in tables)
     names = [source.name for source in found]
@@ -196,6 +198,36 @@ def _folder(path: Path, values: dict[str, Any]) -> FolderSource:
         raise ConfigError(str(path), "unknown key in [[source]] 'folder'", "write path")
     source = table_of(str(path), "[source]", FolderSource, values)
     return replace(source, folder=(path.parent / source.path).absolute())
+
+
+def _refuse_what_is_no_path(settings: NightlySettings) -> None:
+    names = [("[output] folder", settings.output.folder), ("[ledger] path", settings.ledger.path)]
+    names += [(f"[run] {key}", getattr(settings.run, key)) for key in ("config", "report", "log")]
+    names += [("[[source]] path", named.source.path) for named in settings.sources]
+    for key, name in names:
+        if "\0" in name:
+            raise ConfigError(str(settings.path), f"{key} is {name!r}, which is no path", "name a file or folder")
+    if settings.ledger_path.is_dir():
+        raise ConfigError(str(settings.path), f"[ledger] path {settings.ledger.path!r} is a folder", "name a file")
+
+
+def _refuse_one_file_for_two(settings: NightlySettings) -> None:
+    """A report replaces the file it is written to, whatever that is."""
+    files = {"the config": settings.path, "[ledger] path": settings.ledger_path, "its lock": settings.lock_path}
+    files |= {"[output] folder": settings.output_folder}
+    own = {f"[run] {key}": settings.resolved(name) for key in ("report", "log") if (name := getattr(settings.run, key))}
+    files |= {"[run] config": settings.tagging} if settings.tagging else {}
+    for key, path in own.items():
+        taken = next((other for other, place in files.items() if _same(path, place)), None)
+        if taken:
+            raise ConfigError(str(settings.path), f"{key} is the file of {taken}", "give it a name of its own")
+        files[key] = path
+    if settings.output_folder.is_file() or _same(settings.output_folder, settings.path):
+        raise ConfigError(str(settings.path), f"[output] folder {settings.output.folder!r} is a file", "name a folder")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _refuse_overlaps(settings: NightlySettings) -> None:

@@ -17,7 +17,13 @@ from stancewire.runs.nightly.shelf import ACCEPTED, QUARANTINED, WAITING
 
 SCHEMA_ID: Final = "stancewire/status/1"
 _RUNS: Final = 5
+# One that failed is listed by itself, and is no file that is still being written.
+_PLACES: Final = (
+    "SELECT state, count(*) FROM places p WHERE state != 'waiting' "
+    "OR NOT EXISTS (SELECT 1 FROM failures WHERE place = p.id) GROUP BY state"
+)
 _HOUR: Final = 3_600.0
+_NIGHTS_UNTOLD: Final = 3  # a digest may be as late as that
 _GOOD: Final = (0, 1)  # some documents failed, and the night came to its end
 
 
@@ -30,7 +36,7 @@ class Status:
     runs: tuple[Run, ...]  # the latest first
     documents: int
     records: int
-    places: dict[str, int]  # by state
+    places: dict[str, int]  # by state; "waiting" are those that were still being written
     waiting: tuple[Trouble, ...]
     quarantined: tuple[Trouble, ...]
     accepted: int
@@ -54,8 +60,13 @@ def status_of(settings: NightlySettings, now: float, generation: Generation | No
         nights = [run for run in last_runs(ledger, 100, "nightly") if run.exit_code in _GOOD and run.ended is not None]
         hours = (now - (nights[0].ended or 0)) / _HOUR if nights else None
         quarantined = troubles(ledger, (QUARANTINED,))
-        places = dict(ledger.connection.execute("SELECT state, count(*) FROM places GROUP BY state"))
-        unhealthy = (*_late(settings, runs, hours), *_given_up(settings, quarantined), *_corrupt(ledger))
+        places = dict(ledger.connection.execute(_PLACES))
+        unhealthy = (
+            *_late(settings, runs, hours),
+            *_given_up(settings, quarantined),
+            *_untold(ledger),
+            *_corrupt(ledger),
+        )
         return Status(
             unhealthy=unhealthy,
             hours_since=None if hours is None else round(hours, 2),
@@ -108,6 +119,14 @@ def _late(settings: NightlySettings, runs: list[Run], hours: float | None) -> It
 def _given_up(settings: NightlySettings, quarantined: list[Trouble]) -> Iterator[str]:
     if len(quarantined) > settings.run.most_quarantined:
         yield f"{len(quarantined)} given up: mend them and give stancewire ledger release, or stancewire ledger accept"
+
+
+def _untold(ledger: Ledger) -> Iterator[str]:
+    rows = ledger.connection.execute(
+        "SELECT channel, tries, message FROM outbox WHERE tries > ? ORDER BY id", (_NIGHTS_UNTOLD,)
+    )
+    for channel, tries, message in rows:
+        yield f"the digest by {channel} was not delivered on {tries} nights: {message or 'it has to be tried again'}"
 
 
 def _corrupt(ledger: Ledger) -> Iterator[str]:
