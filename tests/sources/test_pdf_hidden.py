@@ -8,7 +8,7 @@ from pdf_maker import Words, column, make_pdf
 from stancewire.sources.extract import Extract
 from stancewire.sources.pdf import extract_pdf
 
-PLAN = "The cluster plan asks every practice to hand over its money to one pooled budget by the end of the year."
+PLAN = "The cluster plan asks every practice to hand over its money to one pooled budget before December is out."
 SHOWN = column(PLAN, 50, 700, characters=100)
 SAID = "text in the colour of what lies behind it was left out on 1 page(s), since nobody can read it there ('{}')"
 OTHER = Words(50, 600, "Doctors give in")
