@@ -54,7 +54,9 @@ def test_labels_are_averaged_and_what_cannot_differ_has_no_alpha() -> None:
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "krippendorff", None)
-    with pytest.raises(MissingLibrary, match=r"krippendorff: is not installed; say pip install 'stancewire\[agreement\]'"):
+    with pytest.raises(
+        MissingLibrary, match=r"krippendorff: is not installed; say pip install 'stancewire\[agreement\]'"
+    ):
         measure("x", [[[("a", "b")]]])
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.corpus.denials import Denied
+from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.tagger import Tagger
 
 _ROUNDS: Final = 1000

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from stancewire.corpus.denials import Denied, denials
 from stancewire.corpus.types import CorpusDocument, PairPassage
 from stancewire.entities.finder import EntityFinder
 from stancewire.evaluation.perturb import PERTURBATIONS, perturbed
 from stancewire.evaluation.perturb_measure import Flip, Outcome, Share, Twin, denied_away, flips, outcome, share
-from stancewire.corpus.denials import Denied, denials
 from stancewire.evaluation.perturb_subject import Subject, subject_of
 from stancewire.evaluation.report import Cell, Section, Table
 from stancewire.normalise.document import normalise
