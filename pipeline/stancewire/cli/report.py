@@ -34,8 +34,7 @@ def report(
 
     Exit codes: 0 written, 2 usage, 3 an OUT cannot be read or the page cannot be written.
     """
-    from stancewire.archive.files import record_files
-    from stancewire.archive.whole import whole_records
+    from stancewire.archive.files import json_lines, record_files
     from stancewire.config import load_config
     from stancewire.records.record import SCHEMA_ID
     from stancewire.register.lookup import load_register
@@ -45,7 +44,7 @@ def report(
 
     check_output(output, force=force)
     register = load_register(*load_config(config_path).registers)
-    records = whole_records(record_files(outputs, (SCHEMA_ID,)))
+    records = json_lines(record_files(outputs, (SCHEMA_ID,)), (SCHEMA_ID,))
     with open_output(output) as stream:
         number = write_page(records, register, stream, title=title, most=0 if evidence_only else MOST)
     click.echo(f"{number:,} records to {output}", err=True)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from stancewire.archive.files import SHARED_ID, is_parquet, record_files, records_of
+from stancewire.archive.files import SHARED_ID, is_parquet, json_lines, record_files, records_of
 from stancewire.archive.rehydrate import rehydrated
 from stancewire.archive.share import text_of
 from stancewire.archive.shelf import Shelf
-from stancewire.archive.whole import whole_records
 from stancewire.errors import InputError, MalformedRow, MissingInput
 from stancewire.export.dna_lines import STUDY_ID
 from stancewire.records.record import SCHEMA_ID
@@ -51,7 +50,7 @@ def _is_study(path: Path) -> bool:
 
 def _records(files: Sequence[Path], shelf: Shelf | None) -> Iterator[Json]:
     for path in files:
-        for record in whole_records((path,), (SCHEMA_ID, SHARED_ID)):
+        for record in json_lines((path,), (SCHEMA_ID, SHARED_ID)):
             _refuse_labels(record)
             if record["schema"] != SHARED_ID:
                 yield record

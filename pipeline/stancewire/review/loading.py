@@ -18,7 +18,6 @@ from typing import Any, Final
 from stancewire.archive.files import SHARED_ID, is_parquet, json_lines, record_files, records_of
 from stancewire.archive.rehydrate import rehydrated
 from stancewire.archive.shelf import Shelf
-from stancewire.archive.whole import whole_records
 from stancewire.errors import EmptyInput, MissingInput
 from stancewire.normalise.document import normalise
 from stancewire.records.record import SCHEMA_ID
@@ -66,7 +65,7 @@ def load(store: Store, outputs: Iterable[str], documents: Documents | None = Non
     """
     plain, shared = _sorted_files(tuple(outputs))
     counts: Counter[str] = Counter()
-    new = store.add(_usable(whole_records(plain), counts))
+    new = store.add(_usable(json_lines(plain, (SCHEMA_ID,)), counts))
     if shared:
         new += _add_shared(store, shared, documents, counts)
     records, with_text = _counted(store)
