@@ -54,7 +54,7 @@ _HEARD: Final = re.compile(
     re.I,
 )
 _NATION_BEFORE: Final = re.compile(r"(?<!\w)(?:Scottish|Welsh|UK|England|Northern\sIreland)\s$")
-_NAME: Final = r"(?P<name>[A-Z][a-z]+[A-Za-z]*(?:\s(?:of\s|and\s|for\s)?[A-Z][A-Za-z]+){0,3})"
+_NAME: Final = r"[A-Z][a-z]+[A-Za-z]*(?:\s(?:of\s|and\s|for\s)?[A-Z][A-Za-z]+){0,3}"
 _SORTS: Final = {
     "think tank": "think_tank",
     "think-tank": "think_tank",
@@ -70,14 +70,13 @@ _SORTS: Final = {
     "newspaper": "media",
     "regulator": "regulator",
 }
-_WORDS: Final = tuple(f" {sort} " for sort in _SORTS)
 # "The company Chief Executive", "the charity Tuesday lunch": offices, days and things, not what it is called.
 _NO_NAME: Final = (
     r"(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Christmas|Easter|Summer|Winter|Annual|Chief|Chair\w*|Director\w*|President|Secretary|Treasurer|Manager\w*|Editor\w*|Executive\w*|Board|Head"
     r"|Chairman|Car|Office|Website|Accounts?|Report|Policy|Act|Law|Number|Commission|Dr|Mr|Mrs|Ms|Professor|Sir|GPs?|NHS|The|And|But|In|It|He|She)\b)"
 )
-_SORTED: Final = re.compile(rf"\s(?P<sort>{'|'.join(_SORTS)})\s{_NO_NAME}{_NAME}(?![\w’'-])")
+_CALLED: Final = re.compile(rf"{_NO_NAME}{_NAME}(?![\w’'-])")
 # "The XYZ has", "the XYZ."; "the XYZ clinic" is no body's, and its own name least of all.
 _THE: Final = re.compile(r"(?<!\w)[Tt]he\s$")
 _ENDS: Final = re.compile(
@@ -111,9 +110,18 @@ class AgentFinder:
         for short in dict.fromkeys(_ABBREVIATION.findall(text)):
             if short not in found and short.partition(" ")[0] not in self._none:
                 yield from _abbreviated(scene, short)
-        for match in _SORTED.finditer(text) if any(word in text for word in _WORDS) else ():
-            if not crosses(scene.found, *match.span("name")):
-                yield _mention(text, *match.span("name"), _SORTS[match["sort"]])
+        for sort, kind in _SORTS.items():
+            yield from (_mention(text, *span, kind) for span in _called(text, sort) if not crosses(scene.found, *span))
+
+
+def _called(text: str, sort: str) -> Iterator[tuple[int, int]]:
+    """The names behind a word for what bears them: "the software firm Oakwell"."""
+    word = f" {sort} "
+    start = text.find(word)
+    while start >= 0:
+        if match := _CALLED.match(text, start + len(word)):
+            yield match.span()
+        start = text.find(word, start + len(word))
 
 
 def _abbreviated(scene: Scene, short: str) -> Iterator[Mention]:

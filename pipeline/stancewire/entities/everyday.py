@@ -67,8 +67,7 @@ _BOARD_CODES: Final = (
 # "Public accounts committee", "committee of MPs"; not "the committee", "its executive committee", "by committee".
 _ANOTHER: Final = re.compile(
     r"\b(?!(?:the|this|that|our|my|its|their|his|her|an?|local|medical|executive|whole|full|same|new|such|every|each"
-    r"|your|in|to|and|or|by|of|on|at|for|with|from|said|lmc|gpc|gp|gps|practitioners)\b)[a-z]+ (?:sub-?)?committee\b|\bcommittee (?:of|on) ",
-    re.I,
+    r"|your|in|to|and|or|by|of|on|at|for|with|from|said|lmc|gpc|gp|gps|practitioners)\b)[a-z]+ (?:sub-?)?committee\b|\bcommittee (?:of|on) "
 )  # fmt: skip
 
 
@@ -136,5 +135,6 @@ def _means(match: re.Match[str], body: Mention, text: str) -> bool:
     if match[1] == "department":
         return "Department" in body.canonical
     if match[1] == "committee" and not match[0].startswith(_OWN):
-        return not _ANOTHER.search(text, body.end, match.start())
+        between = text[body.end : match.start()].lower()
+        return "committee" not in between or not _ANOTHER.search(between)
     return True

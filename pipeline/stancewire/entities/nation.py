@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from typing import Final
 
+from stancewire.entities.openings import opening
+
 _WORDS: Final = {
-    "Scotland": re.compile(r"\b(?:Scotland|Scottish|Holyrood|Scots)\b"),
-    "Wales": re.compile(r"\b(?:Wales|Welsh|Cymru|Senedd)\b"),
-    "Northern Ireland": re.compile(r"\b(?:Northern Ireland|Stormont|Northern Irish|Belfast|HSC)\b"),
-    "England": re.compile(r"\b(?:England|English|CCGs?|PCTs?|ICBs?|SHAs?)\b"),
+    nation: re.compile(rf"{opening(words)}(?!\w)")
+    for nation, words in {
+        "Scotland": ("Scotland", "Scottish", "Holyrood", "Scots"),
+        "Wales": ("Wales", "Welsh", "Cymru", "Senedd"),
+        "Northern Ireland": ("Northern Ireland", "Stormont", "Northern Irish", "Belfast", "HSC"),
+        "England": ("England", "English", "CCGs?", "PCTs?", "ICBs?", "SHAs?"),
+    }.items()
 }
 _DEVOLVED_AT_LEAST: Final = 2  # a single word may be a comparison
 

@@ -44,10 +44,10 @@ _PREFIXED: Final = re.compile(
     rf"\s(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}{_SPACE}{_NAME}(?:-{_NAME})?)\b"
 )
 _ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
-_ROLE_END: Final = re.compile(
-    r"(?:chair(?:man|woman|person)?|officer|executive|secretary|director|minister|president|negotiator|spokes(?:man|woman|person)"
-    r"|secretary of state|lead|leader|member|treasurer|representative|chancellor|head|health|care|(?:director|head) of [a-z ]{3,40})\s$",
-    re.I,
+# The last words of roles: they tell most names without one, in a tenth of the time of a search for roles.
+_ROLE_ENDS: Final = tuple(
+    "chair chairman chairwoman chairperson officer executive secretary director minister president negotiator spokesman spokeswoman"
+    " spokesperson lead leader member treasurer representative chancellor head health care".split()
 )
 _BETWEEN: Final = re.compile(rf"[’']?s?\s*(?:[a-z-]+\s){{0,3}}{ROLE},?\s*(?:and (?:[a-z ]+) GP,?\s)?$")
 _ROLE_AFTER: Final = re.compile(rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?({ROLE})\b")
@@ -78,6 +78,7 @@ _MINISTER: Final = re.compile(
 )
 _LEADING_TITLE: Final = re.compile(rf"{_TITLE}\s")
 _REACH: Final = 110  # code points from a name to the body it speaks for
+_BEFORE: Final = 60  # code points before a name in which its role stands
 _NAMESAKES: Final = 20  # the last so many of one surname: a roll of members may list thousands
 
 
@@ -103,8 +104,9 @@ def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
 
 
 def _follows_role(text: str, start: int) -> bool:
-    before = text[max(0, start - 60) : start]
-    return bool(_ROLE_END.search(before) and _ROLE_BEFORE.search(before))
+    before = text[max(0, start - _BEFORE) : start]
+    likely = before[:-1].lower().endswith(_ROLE_ENDS) or " of " in before
+    return likely and bool(_ROLE_BEFORE.search(before))
 
 
 def _position(text: str, start: int, end: int, organisations: Sequence[Mention]) -> tuple[str | None, Mention | None]:
