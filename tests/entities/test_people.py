@@ -113,6 +113,33 @@ def test_a_title_shows_a_name(name: str) -> None:
     assert [person.name for person in people(f"Then {name} left.")] == [name]
 
 
+@pytest.mark.parametrize("name", ["Dr AB Hale", "Dr Stanisław Hale", "Dr A. B. Hale", "Dr AB"])
+def test_initials_and_letters_of_other_languages_are_of_a_name(name: str) -> None:
+    assert [person.name for person in people(f"Then {name} left.")] == [name]
+
+
+def test_a_name_ends_before_the_number_of_a_note() -> None:
+    assert [person.name for person in people("Then Dr Ada Hale2 left.")] == ["Dr Ada Hale"]
+
+
+@pytest.mark.parametrize("letters", [" CBE", " MBE", " OBE FRCGP", ", MBE,", " MP", " FRCGP", " KC", " PhD"])
+def test_letters_behind_a_name_are_no_part_of_it(letters: str) -> None:
+    comma = "" if letters.endswith(",") else ","
+    text = f"Dr Ada Hale{letters}{comma} chair of Westmarch LMC, said no. Dr Hale added a word."
+    assert [facts(person) for person in people(text, LMC)] == [("Dr Ada Hale", "chair", "Westmarch LMC")] * 2
+
+
+@pytest.mark.parametrize("link", [" of", ", from"])
+def test_a_body_is_tied_over_letters_behind_a_name(link: str) -> None:
+    found = people(f"Dr Ada Hale CBE{link} Westmarch LMC said no.", LMC)
+    assert [facts(person) for person in found] == [("Dr Ada Hale", None, "Westmarch LMC")]
+
+
+def test_an_initial_pair_is_that_of_a_name_in_full() -> None:
+    found = people("Dr Ada Hale, chair of Westmarch LMC, left. Dr AB Hale came back.", LMC)
+    assert [facts(person) for person in found] == [("Dr Ada Hale", "chair", "Westmarch LMC")] * 2
+
+
 def test_a_possessive_is_no_part_of_a_name() -> None:
     first, second = people("Dr Ada Hale, chair of Westmarch LMC, wrote. Dr Hale’s letter was long.", LMC)
     assert second.end - second.start == len("Dr Hale")

@@ -23,8 +23,11 @@ from stancewire.types import Document, Mention, Person
 _TITLES: Final = "Dr Drs Prof Professor Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor".split()
 _TITLE: Final = rf"(?:{'|'.join(_TITLES)})\.?"
 _IN_WORDS: Final = r"\w’'-"
-_REST: Final = r"[a-zà-ÿ]*(?:(?![’']s\b)[’'-][A-Z]?[a-zà-ÿ]+)*(?:[A-Z][a-z]+)?"
-_NAME: Final = rf"[A-Z]{_REST}"
+# Possessive: a name ends where its letters do, and a search that tries shorter ones takes twice as long.
+_REST: Final = r"[a-zß-ɏ]*+(?:(?![’']s\b)[’'-][A-Z]?[a-zß-ɏ]++)*+(?:[A-Z][a-z]++)?+"
+_NAME: Final = (
+    rf"[A-Z]{_REST}(?![^\W\d_])"  # to the end of a word: no "C" of "CBE"; a number of a note may stand behind it
+)
 _SPACE: Final = r"[^\S\n]"  # "Dr Jane Kemp / National Director": the next line is another matter
 _NAMES: Final = (
     rf"(?:[A-Z]\.{_SPACE}?)*{_NAME}(?:{_SPACE}(?:[A-Z]\.{_SPACE}?)?(?:de{_SPACE}|van{_SPACE}|al-)?{_NAME}){{0,2}}"
@@ -35,7 +38,10 @@ ROLE: Final = (
     r"|(?i:(?:health |public health |care |primary care )(?:secretary|minister))|secretary|minister|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
     r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|(?i:prime minister|chancellor)|head(?: of [a-z ]{3,40}?)?)"
 )
-_TITLED: Final = re.compile(rf"{opening(_TITLES, _IN_WORDS)}\.?{_SPACE}({_NAMES})")
+# "Dr AB Kemp", and in minutes "Dr AB" alone.
+_TITLED: Final = re.compile(
+    rf"{opening(_TITLES, _IN_WORDS)}\.?{_SPACE}({_NAMES}|[A-Z]{{2,3}}(?:{_SPACE}{_NAMES}|(?!\w)))"
+)
 _APPOSED: Final = re.compile(
     rf"([A-Z](?<![{_IN_WORDS}].){_REST}(?:{_SPACE}{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
 )
@@ -73,6 +79,10 @@ _OF_HIM: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(rf"(?:[’']?s?,?\s(?:[a-z-]+\s){{0,3}}?(?P<role>{ROLE})\b|,)?[^()\n]{{0,40}}\)")
 _LETTER_TO: Final = re.compile(r"\bto\s$")  # "a letter to Dr X from Kent LMC" is the LMC's
+# "Dr X CBE, chair of Kent LMC": letters behind a name are no part of it, and what is said of it comes after them.
+_LETTERS: Final = re.compile(
+    rf"(?:,?{_SPACE}(?:CBE|OBE|MBE|KBE|DBE|MP|MSP|MS|MLA|QC|KC|FRCGP|MRCGP|FRCP|MRCP|FRCS|FRSA|FMedSci|MBBS|MBChB|MD|PhD|DL|JP)\b)+"
+)
 _MINISTER: Final = re.compile(
     r"(?!.*shadow).*(?:minister|secretary of state|(?:health|care) secretary|chancellor)", re.I
 )
@@ -111,6 +121,8 @@ def _follows_role(text: str, start: int) -> bool:
 
 def _position(text: str, start: int, end: int, organisations: Sequence[Mention]) -> tuple[str | None, Mention | None]:
     """Role and body as said before the name, else behind it; a minister's body is the Government."""
+    if letters := _LETTERS.match(text, end):
+        end = letters.end()
     role = _role_before(text, start)
     if found := _before(text, start, end, organisations, role):
         return found
@@ -236,7 +248,7 @@ def _may_be_one(one: str, other: str) -> bool:
 
 
 def _in_full(given: str) -> bool:
-    return len(given) > 1 and "." not in given
+    return len(given) > 1 and "." not in given and not given.isupper()
 
 
 def _given_name(name: str) -> str:
