@@ -62,6 +62,7 @@ def print_table(records: Iterable[Json], stream: IO[str], width: int | None = No
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("document", no_wrap=True, max_width=44)
@@ -71,7 +72,8 @@ def print_table(records: Iterable[Json], stream: IO[str], width: int | None = No
     table.add_column("present", no_wrap=True)
     table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
     for record in records:
-        table.add_row(*_row(record))
+        # A string would be read as markup, in which "[sic]" is a style and ":smile:" a picture.
+        table.add_row(*(Text(cell) for cell in _row(record)))
     Console(file=stream, width=width, soft_wrap=False, highlight=False).print(table)
 
 
