@@ -20,12 +20,14 @@ from stancewire.corpus.read import as_users_load_it, merged, read
 from stancewire.corpus.violations import Findings
 from stancewire.review import decisions
 from stancewire.review.corpus_rows import name_of
-from stancewire.review.exporters import DISPUTED, EXPORTERS, NO_TEXT, SKIPPED, Choices, export, packed
+from stancewire.review.decisions import SKIPPED
+from stancewire.review.exporters import EXPORTERS, Choices, UnknownCoder, export, packed
 from stancewire.review.folder import write_folder
 from stancewire.review.reading import Refused
 from stancewire.review.session import Plan, Session
 from stancewire.review.store import Store
 from stancewire.review.to_corpus import NO_DATE, NOT_RESTING, OTHER_LABELS
+from stancewire.review.verdicts import DISPUTED, NO_TEXT
 from stancewire.sources.inputs import Input
 from stancewire.sources.reading import read as read_documents
 from stancewire.types import Article
@@ -244,6 +246,28 @@ def test_coders_who_agree_are_one_and_the_last_one_stands(store: Store, decide: 
     assert (row["id"], row["primary"]) == (1, "ccg_plan")
     assert len(rows(export(store, "prodigy", Choices()).files["prodigy.jsonl"])) == 2
     assert len(rows(export(store, "prodigy", Choices(coder="bob")).files["prodigy.jsonl"])) == 1
+
+
+@pytest.mark.parametrize("name", ["corpus", "records", "table", "doccano", "prodigy", "label-studio"])
+def test_of_one_coder_what_others_did_is_counted_as_not_decided_by_him(store: Store, decide: Decide, name: str) -> None:
+    decide(record("his"), bob=SAID, cat=NONE)
+    decide(record("passed over"), bob=None)
+    decide(record("theirs"), ann=NONE, cat=SAID)
+    found = export(store, name, Choices(coder=" bob  "))
+    alone = {"not decided by bob": 1}  # Prodigy and Label Studio hold what was skipped, and that it was
+    of_each = {"prodigy": (2, alone), "label-studio": (2, alone)}
+    assert (found.documents, dict(found.left_out)) == of_each.get(name, (1, {SKIPPED: 1} | alone))
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_coder_of_whom_nobody_knows_is_told_with_the_names_there_are(store: Store, decide: Decide, name: str) -> None:
+    said = r"study\.sqlite: coder 'anne' decided nothing here; nobody has yet; go through its records with stancewire review"
+    with pytest.raises(UnknownCoder, match=said):
+        export(store, name, Choices(coder="anne"))
+    decide(record("one"), bob=SAID, cat=None)
+    said = r"study\.sqlite: coder 'anne' decided nothing here; the coders are bob, cat; name one of them"
+    with pytest.raises(UnknownCoder, match=said):
+        export(store, name, Choices(coder="anne"))
 
 
 @pytest.mark.parametrize(

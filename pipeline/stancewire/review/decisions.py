@@ -146,6 +146,11 @@ class Decisions:
             rows = base.execute(query).fetchall()
         return map(_decision, rows)
 
+    def coders(self) -> list[str]:
+        """Everybody who ever took a step, by name."""
+        with self._store.reading() as base:
+            return [name for (name,) in base.execute("SELECT DISTINCT coder FROM decisions ORDER BY coder")]
+
     def states(self, coder: str) -> dict[int, str]:
         """State by record, of those the coder has begun."""
         query = """SELECT item, state FROM decisions WHERE number IN

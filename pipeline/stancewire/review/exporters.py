@@ -6,12 +6,14 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Final
 
 import orjson
 
+from stancewire.errors import LocatedError
+from stancewire.review.decisions import Decisions
 from stancewire.review.reading import Refused
 from stancewire.review.store import Store
 
@@ -48,9 +50,10 @@ EXPORTERS: Final[dict[str, tuple[str, str]]] = {
     "label-studio": ("stancewire.review.to_label_studio:to_label_studio", "label-studio.json"),
     "label-studio-config": ("stancewire.review.to_label_studio:to_config", "label-studio.xml"),
 }
-DISPUTED: Final = "coders disagree: name one with --coder, or settle them in the review"
-SKIPPED: Final = "skipped"
-NO_TEXT: Final = "no text: begin the review with --texts"
+
+
+class UnknownCoder(LocatedError):
+    """The decisions of somebody are asked for who took no step in a store."""
 
 
 def is_folder(name: str) -> bool:
@@ -59,12 +62,25 @@ def is_folder(name: str) -> bool:
 
 
 def export(store: Store, name: str, choices: Choices) -> Exported:
-    """The decisions of a store in a format. Raises Refused for one that is none."""
+    """The decisions of a store in a format. Raises Refused for one that is none, UnknownCoder."""
     if name not in EXPORTERS:
         raise Refused("format", f"is not one of {', '.join(EXPORTERS)}")
     module, _, function = EXPORTERS[name][0].partition(":")
-    found: Exported = getattr(import_module(module), function)(store, choices)
+    found: Exported = getattr(import_module(module), function)(store, _checked(store, choices))
     return found
+
+
+def _checked(store: Store, choices: Choices) -> Choices:
+    """The coder as the store has the name: blanks around and between its words do not count. Raises UnknownCoder."""
+    if choices.coder is None:
+        return choices
+    known = Decisions(store).coders()
+    for name in known:
+        if name.split() == choices.coder.split():
+            return replace(choices, coder=name)
+    who = f"the coders are {', '.join(known)}" if known else "nobody has yet"
+    mend = "name one of them" if known else "go through its records with stancewire review"
+    raise UnknownCoder(store.path.as_posix(), f"coder {choices.coder!r} decided nothing here; {who}", mend)
 
 
 def packed(store: Store, name: str) -> tuple[str, bytes]:

@@ -21,9 +21,9 @@ from stancewire.corpus.typed import document_of, second_row
 from stancewire.corpus.types import CorpusDocument, SecondReading
 from stancewire.corpus.violations import Place
 from stancewire.review.corpus_rows import row_of, second_of
-from stancewire.review.exporters import DISPUTED, NO_TEXT, SKIPPED, Choices, Exported, lines
+from stancewire.review.exporters import Choices, Exported, lines
 from stancewire.review.store import Store
-from stancewire.review.verdicts import Judged, gathered
+from stancewire.review.verdicts import Judged, Verdict, standing
 from stancewire.stance.labels import SCHEME
 
 Json = dict[str, Any]
@@ -46,8 +46,8 @@ def to_corpus(store: Store, choices: Choices) -> Exported:
     """The files of a corpus folder."""
     left_out: Counter[str] = Counter()
     made: list[_Made] = []
-    for judged in gathered(store):
-        found = _made(judged, choices)
+    for judged, text, verdict in standing(store, choices.coder, left_out):
+        found = _made(judged, text, verdict, choices)
         if isinstance(found, str):
             left_out[found] += 1
         else:
@@ -60,13 +60,11 @@ def to_corpus(store: Store, choices: Choices) -> Exported:
     return Exported(files=files, documents=len(made), left_out=left_out)
 
 
-def _made(judged: Judged, choices: Choices) -> _Made | str:
+def _made(judged: Judged, text: str, verdict: Verdict, choices: Choices) -> _Made | str:
     """A row with its typed form, or why there is none."""
-    verdict = judged.settled(choices.coder)
-    reason = _unfit(judged, choices)
-    if verdict is None or judged.text is None or reason:
-        return DISPUTED if judged.disputed and not choices.coder else reason or SKIPPED
-    row = row_of(judged, judged.text, verdict, choices)
+    if reason := _unfit(judged, choices):
+        return reason
+    row = row_of(judged, text, verdict, choices)
     if broken := next(iter(document_form(row)), None):
         return f"{broken[0]}: {broken[1]}"
     item = document_of(row)
@@ -81,8 +79,6 @@ def _made(judged: Judged, choices: Choices) -> _Made | str:
 def _unfit(judged: Judged, choices: Choices) -> str:
     if judged.record["model"]["scheme"] != SCHEME:
         return OTHER_LABELS
-    if judged.text is None:
-        return NO_TEXT
     return "" if judged.record["document"]["published"] or choices.undated else NO_DATE
 
 

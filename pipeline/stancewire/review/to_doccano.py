@@ -12,10 +12,10 @@ from collections import Counter
 from typing import Any
 
 from stancewire.export.utf16 import Units
-from stancewire.review.exporters import DISPUTED, NO_TEXT, SKIPPED, Choices, Exported, lines
+from stancewire.review.exporters import Choices, Exported, lines
 from stancewire.review.reading import bounds_of
 from stancewire.review.store import Store
-from stancewire.review.verdicts import Verdict, gathered
+from stancewire.review.verdicts import Verdict, standing
 
 Json = dict[str, Any]
 
@@ -23,13 +23,8 @@ Json = dict[str, Any]
 def to_doccano(store: Store, choices: Choices) -> Exported:
     """Every record with a decision that stands, once: doccano's files know no annotators."""
     left_out: Counter[str] = Counter()
-    rows: list[Json] = []
-    for judged in gathered(store):
-        verdict = judged.settled(choices.coder)
-        if verdict is None or judged.text is None:
-            left_out[NO_TEXT if verdict else DISPUTED if judged.disputed else SKIPPED] += 1
-            continue
-        rows.append(_row(len(rows) + 1, judged.record, judged.text, verdict))
+    found = enumerate(standing(store, choices.coder, left_out), 1)
+    rows = [_row(number, judged.record, text, verdict) for number, (judged, text, verdict) in found]
     return Exported(files={"doccano.jsonl": lines(rows)}, documents=len(rows), left_out=left_out)
 
 

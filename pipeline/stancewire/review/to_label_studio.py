@@ -14,10 +14,10 @@ from xml.sax.saxutils import quoteattr
 
 import orjson
 
-from stancewire.review.exporters import NO_TEXT, Choices, Exported
+from stancewire.review.exporters import Choices, Exported
 from stancewire.review.reading import Coded, Reading, bounds_of, reading_of
 from stancewire.review.store import Store
-from stancewire.review.verdicts import Judged, Verdict, gathered
+from stancewire.review.verdicts import Judged, Verdict, spoken
 from stancewire.types import ACTS, HOLDER_KINDS
 
 Json = dict[str, Any]
@@ -26,13 +26,7 @@ Json = dict[str, Any]
 def to_label_studio(store: Store, choices: Choices) -> Exported:
     """Every decided or skipped record as a task, with an annotation for each coder."""
     left_out: Counter[str] = Counter()
-    tasks: list[Json] = []
-    for judged in gathered(store):
-        found = [v for v in judged.verdicts if choices.coder in (None, v.coder)]
-        if judged.text is None:
-            left_out[NO_TEXT] += 1
-        elif found:
-            tasks.append(_task(judged, judged.text, found))
+    tasks = [_task(*found) for found in spoken(store, choices.coder, left_out)]
     content = orjson.dumps(tasks, option=orjson.OPT_INDENT_2) + b"\n"
     return Exported(files={"label-studio.json": content}, documents=len(tasks), left_out=left_out)
 

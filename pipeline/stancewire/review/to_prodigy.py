@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from stancewire.review.exporters import NO_TEXT, Choices, Exported, lines
+from stancewire.review.exporters import Choices, Exported, lines
 from stancewire.review.reading import Coded, bounds_of
 from stancewire.review.store import Store
-from stancewire.review.verdicts import Judged, Verdict, gathered
+from stancewire.review.verdicts import Judged, Verdict, spoken
 
 Json = dict[str, Any]
 
@@ -25,13 +25,9 @@ def to_prodigy(store: Store, choices: Choices) -> Exported:
     left_out: Counter[str] = Counter()
     rows: list[Json] = []
     documents = 0
-    for judged in gathered(store):
-        found = [v for v in judged.verdicts if choices.coder in (None, v.coder)]
-        if judged.text is None:
-            left_out[NO_TEXT] += 1
-            continue
-        rows += [_row(judged, verdict, store.path.stem) for verdict in found]
-        documents += bool(found)
+    for judged, _, verdicts in spoken(store, choices.coder, left_out):
+        rows += [_row(judged, verdict, store.path.stem) for verdict in verdicts]
+        documents += 1
     return Exported(files={"prodigy.jsonl": lines(rows)}, documents=documents, left_out=left_out)
 
 

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from stancewire.review.exporters import DISPUTED, NO_TEXT, SKIPPED, Choices, Exported, lines
+from stancewire.review.exporters import Choices, Exported, lines
 from stancewire.review.reading import Coded
 from stancewire.review.store import Store
-from stancewire.review.verdicts import Judged, Verdict, gathered
+from stancewire.review.verdicts import Judged, Verdict, standing
 
 Json = dict[str, Any]
 
@@ -23,13 +23,7 @@ Json = dict[str, Any]
 def to_records(store: Store, choices: Choices) -> Exported:
     """One record a document, undated ones and such whose labels do not rest on their statements too."""
     left_out: Counter[str] = Counter()
-    rows = []
-    for judged in gathered(store):
-        verdict = judged.settled(choices.coder)
-        if verdict is None or judged.text is None:
-            left_out[NO_TEXT if verdict else DISPUTED if judged.disputed else SKIPPED] += 1
-        else:
-            rows.append(_record(judged, judged.text, verdict))
+    rows = [_record(*found) for found in standing(store, choices.coder, left_out)]
     return Exported(files={"records.jsonl": lines(rows)}, documents=len(rows), left_out=left_out)
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from stancewire.review.decisions import Decisions
-from stancewire.review.exporters import DISPUTED, NO_TEXT, SKIPPED, Choices, Exported, lines
+from stancewire.review.exporters import Choices, Exported, lines
 from stancewire.review.store import Store
-from stancewire.review.verdicts import gathered
+from stancewire.review.verdicts import standing
 
 Json = dict[str, Any]
 
@@ -17,14 +17,10 @@ def to_table(store: Store, choices: Choices) -> Exported:
     """One row a document: id, text, target (where it has one), label (its primary), coder, comment."""
     left_out: Counter[str] = Counter()
     rows = []
-    for judged in gathered(store):
-        verdict = judged.settled(choices.coder)
-        if verdict is None or judged.text is None:
-            left_out[NO_TEXT if verdict else DISPUTED if judged.disputed else SKIPPED] += 1
-            continue
+    for judged, text, verdict in standing(store, choices.coder, left_out):
         target = judged.record["document"].get("target")
         rows.append(
-            {"id": judged.record["id"], "text": judged.text}
+            {"id": judged.record["id"], "text": text}
             | ({"target": target} if target else {})
             | {"label": verdict.reading.primary, "coder": verdict.coder, "comment": verdict.comment}
         )
