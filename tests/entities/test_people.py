@@ -66,10 +66,20 @@ def test_role_and_body_stand_before_or_behind_a_name(text: str, expected: tuple[
         ("Dr Ada Hale, who speaks for Westmarch LMC, said no.", ("Dr Ada Hale", None, "Westmarch LMC")),
         ("Westmarch LMC's chair, Dr A Hale, said no.", ("Dr A Hale", "chair", "Westmarch LMC")),
         ("Dr A Hale, a GP in Stow and medical secretary of Westmarch LMC, said no.", ("Dr A Hale", "medical secretary", "Westmarch LMC")),
+        ("Dr Ada Hale, Chair, Westmarch LMC, said no.", ("Dr Ada Hale", "Chair", "Westmarch LMC")),
+        ("Dr Ada Hale, Director of Westmarch LMC, said no.", ("Dr Ada Hale", "Director", "Westmarch LMC")),
     ],
 )  # fmt: skip
 def test_a_body_is_said_in_many_ways(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert [facts(person) for person in people(text, LMC)] == [expected]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_the_body_of_a_role_may_be_a_part_of_another(comma: str) -> None:
+    found = people(
+        f"The chair of the BMA’s GP committee{comma} Dr Ada Hale, said no.", ("BMA", "bma"), ("GP committee", "gpc")
+    )
+    assert [facts(person) for person in found] == [("Dr Ada Hale", "chair", "GP committee")]
 
 
 @pytest.mark.parametrize(

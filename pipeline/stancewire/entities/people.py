@@ -15,39 +15,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from stancewire.entities.naming import IN_WORDS, LETTERS, NAME, NAMES, REST, ROLE, SPACE, TITLE, TITLES
 from stancewire.entities.openings import opening
+from stancewire.entities.signers import signed
 from stancewire.entities.surnames import surnames_alone
 from stancewire.spans import crosses, within
 from stancewire.types import Document, Mention, Person
 
-_TITLES: Final = "Dr Drs Prof Professor Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor".split()
-_TITLE: Final = rf"(?:{'|'.join(_TITLES)})\.?"
-_IN_WORDS: Final = r"\w’'-"
-# Possessive: a name ends where its letters do, and a search that tries shorter ones takes twice as long.
-_REST: Final = r"[a-zß-ɏ]*+(?:(?![’']s\b)[’'-][A-Z]?[a-zß-ɏ]++)*+(?:[A-Z][a-z]++)?+"
-_NAME: Final = (
-    rf"[A-Z]{_REST}(?![^\W\d_])"  # to the end of a word: no "C" of "CBE"; a number of a note may stand behind it
-)
-_SPACE: Final = r"[^\S\n]"  # "Dr Jane Kemp / National Director": the next line is another matter
-_NAMES: Final = (
-    rf"(?:[A-Z]\.{_SPACE}?)*{_NAME}(?:{_SPACE}(?:[A-Z]\.{_SPACE}?)?(?:de{_SPACE}|van{_SPACE}|al-)?{_NAME}){{0,2}}"
-)
-ROLE: Final = (
-    r"(?:(?:(?i:shadow)|joint|acting|interim|deputy|vice|co|lead|former|outgoing|then|national|regional|senior|honorary|associate|assistant)[\s-])*"
-    r"(?:chair(?:man|woman|person)?|chief (?:executive|officer|operating officer|medical officer)|medical (?:secretary|director|officer)|(?i:secretary of state(?: for health(?: and social care)?)?)"
-    r"|(?i:(?:health |public health |care |primary care )(?:secretary|minister))|secretary|minister|president|director(?: of [a-z ]{3,40}?)?|accountable officer|managing director|negotiator|spokes(?:man|woman|person)"
-    r"|(?:clinical |policy |executive |prescribing |workforce |contracts? )?lead|leader|officer|member|treasurer|executive|representative|(?i:prime minister|chancellor)|head(?: of [a-z ]{3,40}?)?)"
-)
 # "Dr AB Kemp", and in minutes "Dr AB" alone.
-_TITLED: Final = re.compile(
-    rf"{opening(_TITLES, _IN_WORDS)}\.?{_SPACE}({_NAMES}|[A-Z]{{2,3}}(?:{_SPACE}{_NAMES}|(?!\w)))"
-)
+_TITLED: Final = re.compile(rf"{opening(TITLES, IN_WORDS)}\.?{SPACE}({NAMES}|[A-Z]{{2,3}}(?:{SPACE}{NAMES}|(?!\w)))")
 _APPOSED: Final = re.compile(
-    rf"([A-Z](?<![{_IN_WORDS}].){_REST}(?:{_SPACE}{_NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
+    rf"([A-Z](?<![{IN_WORDS}].){REST}(?:{SPACE}{NAME}){{1,2}}),\s(?=(?:the\s|a\s|an\s|its\s)?(?:[\w’'-]+\s){{0,6}}?{ROLE}\b)"
 )
 # Two names behind a small letter: few enough to look back from each for a role, where a search for roles reads every word.
 _PREFIXED: Final = re.compile(
-    rf"\s(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({_NAME}{_SPACE}{_NAME}(?:-{_NAME})?)\b"
+    rf"\s(?<=[a-z]\s)(?!(?:The|Secretary|State|Health|Care|Minister|Chair\w*|Director|Officer|President|Executive|Leader)\b)({NAME}{SPACE}{NAME}(?:-{NAME})?)\b"
 )
 _ROLE_BEFORE: Final = re.compile(rf"\b({ROLE})[,\s]*$")
 # The last words of roles: they tell most names without one, in a tenth of the time of a search for roles.
@@ -56,13 +38,15 @@ _ROLE_ENDS: Final = tuple(
     " spokesperson lead leader member treasurer representative chancellor head health care".split()
 )
 _BETWEEN: Final = re.compile(rf"[’']?s?\s*(?:[a-z-]+\s){{0,3}}{ROLE},?\s*(?:and (?:[a-z ]+) GP,?\s)?$")
-_ROLE_AFTER: Final = re.compile(rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?({ROLE})\b")
+_ROLE_AFTER: Final = re.compile(
+    rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?((?i:{ROLE}))\b"
+)
 # "the chair of Kent LMC, Dr X": what stands before the body, in front of that, and behind the name.
 _ROLE_OF: Final = re.compile(rf"\b((?i:{ROLE}))\s(?:of|for|at|on)\s(?:the\s)?$")
 _OPENS: Final = re.compile(r"(?:^|[.!?:“‘\"\n]\s*)(?:[Tt]he\s)?$")
 _GOES_ON: Final = re.compile(r"\s[a-z]")
 # "Dr X, Surrey LMC chief executive, Dr Y": the role is that of Dr X.
-_ANOTHERS: Final = re.compile(rf"\b{_TITLE}\s{_NAMES},\s(?:[\w’'-]+\s){{0,4}}$")
+_ANOTHERS: Final = re.compile(rf"\b{TITLE}\s{NAMES},\s(?:[\w’'-]+\s){{0,4}}$")
 _TOUCHES: Final = re.compile(r",|\s\(|\s(?:of|from|at|representing)\s")
 _STOP: Final = re.compile(r"\n|\s(?:said|told|added)|\.\s|:\s‘")
 _LINK: Final = re.compile(
@@ -79,14 +63,11 @@ _OF_HIM: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(rf"(?:[’']?s?,?\s(?:[a-z-]+\s){{0,3}}?(?P<role>{ROLE})\b|,)?[^()\n]{{0,40}}\)")
 _LETTER_TO: Final = re.compile(r"\bto\s$")  # "a letter to Dr X from Kent LMC" is the LMC's
-# "Dr X CBE, chair of Kent LMC": letters behind a name are no part of it, and what is said of it comes after them.
-_LETTERS: Final = re.compile(
-    rf"(?:,?{_SPACE}(?:CBE|OBE|MBE|KBE|DBE|MP|MSP|MS|MLA|QC|KC|FRCGP|MRCGP|FRCP|MRCP|FRCS|FRSA|FMedSci|MBBS|MBChB|MD|PhD|DL|JP)\b)+"
-)
+_LETTERS: Final = re.compile(LETTERS)
 _MINISTER: Final = re.compile(
     r"(?!.*shadow).*(?:minister|secretary of state|(?:health|care) secretary|chancellor)", re.I
 )
-_LEADING_TITLE: Final = re.compile(rf"{_TITLE}\s")
+_LEADING_TITLE: Final = re.compile(rf"{TITLE}\s")
 _REACH: Final = 110  # code points from a name to the body it speaks for
 _BEFORE: Final = 60  # code points before a name in which its role stands
 _NAMESAKES: Final = 20  # the last so many of one surname: a roll of members may list thousands
@@ -94,7 +75,7 @@ _NAMESAKES: Final = 20  # the last so many of one surname: a roll of members may
 
 def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[Person, ...]:
     """Everybody named, in text order; a later surname, with title or not, takes the affiliation of the one person it can mean."""
-    full = sorted(_named(document.text, organisations), key=lambda p: (p.start, p.start - p.end))
+    full = sorted(_named(document, organisations), key=lambda p: (p.start, p.start - p.end))
     people: list[Person] = []
     for person in full:
         if not people or person.start >= people[-1].end:
@@ -103,13 +84,17 @@ def find_people(document: Document, organisations: Sequence[Mention]) -> tuple[P
     return tuple(_carried(document.text, sorted((*people, *alone), key=lambda person: person.start)))
 
 
-def _named(text: str, organisations: Sequence[Mention]) -> Iterator[Person]:
+def _named(document: Document, organisations: Sequence[Mention]) -> Iterator[Person]:
+    text = document.text
     for pattern in (_TITLED, _APPOSED, _PREFIXED):
         for match in pattern.finditer(text):
             start, end = match.span(0 if pattern is _TITLED else 1)
             if crosses(organisations, start, end) or (pattern is _PREFIXED and not _follows_role(text, start)):
                 continue
             role, body = _position(text, start, end, organisations)
+            if body is None and text[start - 1 : start] == "\n":
+                below, body = signed(document, start, end, organisations)
+                role = role or below
             yield Person(start=start, end=end, name=text[start:end], role=role, affiliation=body)
 
 
@@ -159,7 +144,9 @@ def _before(
     if not bodies or text[bodies[-1].end : start] not in (" ", ", "):
         return None
     body = bodies[-1]
-    of = _ROLE_OF.search(text, max(0, body.start - 60), body.start)
+    owned = len(bodies) > 1 and _POSSESSIVE.fullmatch(text, bodies[-2].end, body.start)  # "chair of the BMA's GPC"
+    head = bodies[-2].start if owned else body.start
+    of = _ROLE_OF.search(text, max(0, head - 60), head)
     return (of[1], body) if of and _apposed(text, of.start(), body.end, end) else None
 
 
