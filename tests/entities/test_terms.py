@@ -205,6 +205,13 @@ def test_of_forms_that_count_as_alike_one_is_kept() -> None:
         ("IT funding for GPs is late.", ["IT funding for GPs"]),
         ("the GP's IT budget is late.", ["GP's IT budget"]),
         ("GP IT is late.", ["GP IT"]),
+        ("The LES will be cut, and surgeries fear closure.", ["LES"]),
+        ("GPs signed the anticoagulation LES. The LES pays little.", ["LES", "LES"]),
+        ("GPs signed the LIS, and not the DES.", ["LIS", "DES"]),
+        ("Patients of GPs with LES have a weak oesophageal sphincter.", []),
+        ("GPs found their IT systems failing. Practices want better surgery IT.", ["IT systems", "surgery IT"]),
+        ("Surgery IT systems crash.", ["Surgery IT systems"]),
+        ("The police want better IT systems.", []),
         ("It is late.", []),
     ],
 )
