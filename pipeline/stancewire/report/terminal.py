@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from stancewire.report.names import called
+
 Json = dict[str, Any]
 _WIDTH = 100
 _SHOWN = 12  # statements in a short answer; --json has them all
@@ -81,7 +83,7 @@ _SHORT = {"lmc_objection": "objection", "ccg_plan": "plan", "nhse_mandate": "man
 
 
 def _row(record: Json) -> tuple[str, ...]:
-    name = _name(record)
+    name = called(record)
     if record["status"] == "error":
         return name, "", "error", "", "", record["error"]["message"]
     stance, document = record["stance"], record["document"]
@@ -89,10 +91,3 @@ def _row(record: Json) -> tuple[str, ...]:
     present = " ".join(_SHORT.get(label, label) for label in stance["present"])
     chance = stance["primary_probabilities"][stance["primary"]]
     return name, document["kind"], stance["primary"] + mark, f"{chance:.2f}", present or "-", document["title"] or ""
-
-
-def _name(record: Json) -> str:
-    """The last part of the path for a file, the id for a row."""
-    source = record["source"]
-    in_memory = source["member"] or source["uri"] in ("-", "text")
-    return str(record["id"] if in_memory else source["uri"].rsplit("/", 1)[-1])

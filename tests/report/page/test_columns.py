@@ -5,7 +5,7 @@ from __future__ import annotations
 import report_rows
 from stancewire.register.lookup import load_register
 from stancewire.report.page.areas import Areas
-from stancewire.report.page.columns import Columns, Places, called
+from stancewire.report.page.columns import Columns, Places
 
 
 def columns_of(records: list[report_rows.Json]) -> report_rows.Json:
@@ -63,9 +63,3 @@ def test_labels_of_two_schemes_stand_side_by_side() -> None:
 def test_no_records_are_empty_columns() -> None:
     values = columns_of([])
     assert values["documents"]["id"] == values["labels"] == values["faults"] == []
-
-
-def test_a_row_is_called_by_its_id_a_file_by_its_name() -> None:
-    record = report_rows.record(1, [])
-    assert called(record) == "1.txt"
-    assert called(record | {"source": record["source"] | {"member": "7"}}) == "id-1"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import Any, Final, Generic, TypeVar
 
+from stancewire.report.names import called
 from stancewire.report.page.areas import WAYS, Areas
 
 Json = dict[str, Any]
@@ -131,13 +132,6 @@ class Columns:
             "faults": [[*fault, number] for fault, number in self._faults.most_common()],
             "models": self._models.most_common(),
         }
-
-
-def called(record: Json) -> str:
-    """What a document without a title is called: the last part of its path for a file, the id for a row."""
-    source = record["source"]
-    in_memory = source["member"] or source["uri"] in ("-", "text")
-    return str(record["id"] if in_memory else source["uri"].rsplit("/", 1)[-1])
 
 
 def _whole(chance: float | None) -> int:
