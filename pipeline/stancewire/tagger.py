@@ -21,6 +21,7 @@ from stancewire.normalise.document import normalise
 from stancewire.records.record import Provenance, Record, error_record, to_record
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
+from stancewire.register.together import check_together
 from stancewire.sources.identity import digest, stable_id
 from stancewire.stance.explanation import Explanation
 from stancewire.stance.model import load_model
@@ -41,6 +42,7 @@ class Tagger:
             scheme=model.scheme,
             config_sha256=config.sha256,
         )
+        check_together(config.registers, config.lexicons)
         self._finder = EntityFinder(load_register(*config.registers), load_policies(*config.lexicons))
         self._model = model.stance(config.stance, config.model.backend)
 

@@ -54,7 +54,7 @@ def test_a_contradiction_names_both_rows(rows: list[dict[str, Any]], words: list
 
 def test_a_national_body_may_be_merged_into_an_older_one() -> None:
     heirs = [{"id": "b", "on": "2010-04-01"}]
-    check("own.toml", [body_of(row("a", "Board", "2003", "2010", "regulator", successors=heirs)), body_of(row("b", "Council", "1858", "", "regulator"))])  # fmt: skip
+    check("own.toml", [body_of(row("a", "Fen Board", "2003", "2010", "regulator", successors=heirs)), body_of(row("b", "Council", "1858", "", "regulator"))])  # fmt: skip
 
 
 @pytest.mark.parametrize("on", ["2011-12", "2012", "2013-12-31"])
@@ -102,11 +102,14 @@ def test_what_cannot_have_been_names_the_rows(rows: list[dict[str, Any]], words:
         ([row("a", "Fen PCT", abbreviations=["GP"])], ["is called 'GP', an everyday word"]),
         ([row("a", "Fen PCT", abbreviations=["LMC"])], ["is called 'LMC', an everyday word"]),
         ([row("a", "Fen PCT", abbreviations=["The"])], ["is called 'The', an everyday word"]),
+        ([row("a", "Tuesday", kind="other")], ["'Tuesday' (a,", "is called 'Tuesday', an everyday word"]),
+        ([row("a", "Health", kind="other")], ["is called 'Health', an everyday word"]),
+        ([row("a", "Fen PCT", aliases=["!!!"])], ["'Fen PCT' (a,", "is called '!!!', which has no letter", "give it a name in words"]),
         ([row("fen pct", "Fen PCT")], ["'Fen PCT' (fen pct,", "an id or code with a blank in it"]),
         ([row("a", "Fen PCT", codes=["b c"])], ["an id or code with a blank in it"]),
         ([row("a", "Fen PCT", names=[{"name": "Old Fen PCT", "until": "2009"}, {"name": "Fen PCT", "since": "2008"}])], ["bears the names 'Old Fen PCT' and 'Fen PCT' at one time", "let one end when the other begins"]),
     ],
-    ids=["another kind", "a brand", "an abbreviation as name", "function word", "everyday alias", "people", "a kind", "with a capital", "id", "code", "names"],
+    ids=["another kind", "a brand", "an abbreviation as name", "function word", "everyday alias", "people", "a kind", "with a capital", "weekday", "an ordinary word", "no letter", "id", "code", "names"],
 )  # fmt: skip
 def test_names_are_compared_over_all_kinds_and_must_be_names(rows: list[dict[str, Any]], words: list[str]) -> None:
     said = complaint(*rows)

@@ -161,7 +161,7 @@ def test_two_rows_of_a_user_may_not_be_one_to_the_matcher(tmp_path: Path) -> Non
         policies_of(tmp_path, rows)
 
 
-@pytest.mark.parametrize("form", ["practices", "The"])
+@pytest.mark.parametrize("form", ["practices", "The", "LMC", "IT"])
 def test_a_wording_that_stands_in_every_text_is_refused(tmp_path: Path, form: str) -> None:
     with pytest.raises(RegisterError, match=f"'tolls' has the wording '{form}', an everyday word"):
         policies_of(tmp_path, f'[[policy]]\nid = "tolls"\nname = "tolls"\nvariants = ["{form}"]\n')

@@ -12,6 +12,16 @@ from stancewire.report import bodies
 REGISTER = load_register()
 
 
+def test_none_of_a_kind_is_not_none_at_all() -> None:
+    done = CliRunner().invoke(register, ["find", "Barnet PCT", "--kind", "ccg"])
+    assert done.exit_code == 1
+    assert (
+        "no body called 'Barnet PCT' is of the kind ccg, but of pct; give that kind, or leave out --kind" in done.stderr
+    )
+    done = CliRunner().invoke(register, ["find", "Nowhere PCT", "--kind", "ccg"])
+    assert "no body is called 'Nowhere PCT'" in done.stderr
+
+
 def test_an_unchecked_body_of_today_is_flagged_and_a_checked_one_not() -> None:
     (line,) = [line for line in bodies.card(REGISTER.body("5A9"), REGISTER).split("\n") if "  today " in line]
     assert line.endswith("NHS North Central London ICB; NHS West and North London ICB (unverified)")

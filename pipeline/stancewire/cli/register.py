@@ -72,6 +72,10 @@ def find(name: str, on: str, kind: str | None, as_json: bool, config_path: Path 
     found = known.look_up(name, on=on, kinds=(kind,) if kind else None)
     for body in found:
         click.echo(json.dumps(bodies.as_json(body, known)) if as_json else bodies.line(body, on))
+    if not found and kind and (others := {body.kind for body in known.look_up(name, on=on)}):
+        raise click.ClickException(
+            f"no body called {name!r} is of the kind {kind}, but of {' and '.join(sorted(others))}; give that kind, or leave out --kind"
+        )
     if not found:
         raise click.ClickException(f"no body is called {name!r}; try its place and kind, as in 'Barnet PCT'")
     if any(is_inferred(name, body) for body in found):
@@ -103,5 +107,8 @@ def successors(code: str, on: str, as_json: bool, config_path: Path | None) -> N
 def _load(config_path: Path | None) -> Register:
     from stancewire.config import load_config
     from stancewire.register.lookup import load_register
+    from stancewire.register.together import check_together
 
-    return load_register(*load_config(config_path).registers)
+    config = load_config(config_path)
+    check_together(config.registers, config.lexicons)
+    return load_register(*config.registers)

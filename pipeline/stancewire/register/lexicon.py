@@ -11,7 +11,7 @@ from typing import Final
 
 from stancewire.errors import RegisterError
 from stancewire.register.folding import folded, orders
-from stancewire.register.namesakes import EVERYDAY
+from stancewire.register.namesakes import everyday
 from stancewire.register.tables import DATA, read_rows, refuse_shared
 
 
@@ -71,25 +71,25 @@ def _refuse_folded(path: Path, known: Iterable[Policy], rows: Iterable[Policy]) 
     """A user's row takes no wording of another that is one to the matcher: number, case, hyphens, compounds, order."""
     owners: dict[str, Policy] = {}
     for policy in known:
-        for wording in (*_turned(policy), *_wordings(policy)):
+        for wording in (*_turned(policy), *wordings_of(policy)):
             owners[wording] = policy
     for row in rows:
         if len(row.id.split()) != 1 or row.id != row.id.strip():
             raise RegisterError(
                 str(path), f"the id {row.id!r} of {row.name!r} has a blank in it", "write a hyphen there"
             )
-        for wording, form in (_turned(row) | _wordings(row)).items():
-            if form.lower() in EVERYDAY:
+        for wording, form in (_turned(row) | wordings_of(row)).items():
+            if everyday(form):
                 raise RegisterError(
                     str(path), f"{row.name!r} has the wording {form!r}, an everyday word", "add words to it"
                 )
             if (owner := owners.get(wording)) and owner is not row:
                 said = f"{form!r} of {row.name!r} ({row.id}) is to the matcher a wording of {owner.name!r} ({owner.id})"
                 raise RegisterError(str(path), said, "leave it to one of them")
-        owners |= dict.fromkeys((_turned(row) | _wordings(row)), row)
+        owners |= dict.fromkeys((_turned(row) | wordings_of(row)), row)
 
 
-def _wordings(policy: Policy) -> dict[str, str]:
+def wordings_of(policy: Policy) -> dict[str, str]:
     """The forms of a policy as they are compared; of each the spelling. Abbreviations count with their plural."""
     short = {folded(form + end): form for form in policy.abbreviations for end in ("", "s")}
     return short | {folded(form): form for form in (policy.name, *policy.variants)}

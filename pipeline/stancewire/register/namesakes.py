@@ -17,12 +17,19 @@ _SHARED: Final = frozenset((frozenset(("government-welsh-assembly", "other-sened
 # A cluster went under the name of its largest trust: "NHS Derbyshire" was both.
 _SHARING_BRANDS: Final = frozenset(("pct", "pct_cluster"))
 # Matched in a text, they would be found in every sentence of it.
-EVERYDAY: Final = frozenset(
+_EVERYDAY: Final = frozenset(
     "a an the and or but nor if so as than then that this these those there here who whom whose which what when where why how all any both each "
     "every few many most much more less other some such no not only own same too very of in on at by to for from with without into onto over under "
     "about after against before between during through until up down out off again also just now yet still i you he she it we they me him her us them "
     "my your his its our their mine yours ours is am are was were be been being have has had having do does did doing will would shall should can "
     "could may might must one two three said says nhs practice practices gp gps doctor doctors patient patients surgery surgeries".split()
+)
+# No body's name by themselves either, though a lexicon may have them for a matter of policy.
+_ORDINARY: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
+    "today yesterday tomorrow day week month year time people public health care healthcare hospital hospitals clinic clinics nurse nurses staff "
+    "service services medical general local national minister ministers committee committees board boards trust trusts group groups body bodies "
+    "meeting meetings letter letters report reports country county city town".split()
 )
 # Kinds of body, and people: as somebody's abbreviation they would take every "the LMC" of every text.
 _ANYBODYS: Final = frozenset(
@@ -79,6 +86,8 @@ def doubtful(bodies: Iterable[Body]) -> Iterator[Complaint]:
         if any(len(code.split()) != 1 or code != code.strip() for code in (body.id, *body.codes)):
             yield f"{row_of(body)} has an id or code with a blank in it", "write it without, as in 'fen-pct'"
         for form in (*body.forms, *body.abbreviations):
+            if not any(map(str.isalpha, form)):
+                yield f"{row_of(body)} is called {form!r}, which has no letter", "give it a name in words"
             if _is_anybodys(form, short=form in body.abbreviations):
                 yield f"{row_of(body)} is called {form!r}, an everyday word", "give it a name that only it has"
         for one, other in combinations(body.names, 2):
@@ -89,9 +98,15 @@ def doubtful(bodies: Iterable[Body]) -> Iterator[Complaint]:
                 )
 
 
+def everyday(form: str) -> bool:
+    """Whether a wording stands in every text, or for a kind of body."""
+    return form in _ANYBODYS or form.lower() in _EVERYDAY
+
+
 def _is_anybodys(form: str, *, short: bool) -> bool:
     """An abbreviation may be an everyday word in capitals ("WHO"), which texts write otherwise."""
-    return form in _ANYBODYS or (form if short and form.isupper() else form.lower()) in EVERYDAY
+    word = form if short and form.isupper() else form.lower()
+    return form in _ANYBODYS or word in _EVERYDAY or word in _ORDINARY
 
 
 def _begins(name: Name) -> str:
