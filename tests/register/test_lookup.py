@@ -33,6 +33,7 @@ def ids(name: str, on: str = "") -> list[str]:
         ("99J", "", []),
         ("Nowhere CCG", "", []),
         ("SSLMCs", "", ["lmc-surrey-sussex"]),
+        ("sslmcs", "", []),  # texts write it in capitals
         ("sslmcs of old", "", []),
     ],
 )
@@ -64,9 +65,11 @@ def test_codes_are_known_in_any_case(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("term", "kinds", "expected"),
-    [("99J", None, ["99J"]), ("99j", None, ["99J"]), ("99j", ("pct",), []), ("Barnet LMC", None, ["lmc-barnet"]), ("0ZZ", None, [])],
+    [("99J", None, ["99J"]), ("99j", None, ["99J"]), ("99j", ("pct",), []), ("sslmcs", None, ["lmc-surrey-sussex"]), ("nhse", None, ["X24"]), ("nhse", ("pct",), []), ("Barnet LMC", None, ["lmc-barnet"]), ("0ZZ", None, [])],
 )  # fmt: skip
-def test_people_may_look_up_a_code(term: str, kinds: tuple[str, ...] | None, expected: list[str]) -> None:
+def test_people_may_look_up_a_code_and_an_abbreviation_in_any_case(
+    term: str, kinds: tuple[str, ...] | None, expected: list[str]
+) -> None:
     assert [body.id for body in REGISTER.look_up(term, kinds=kinds)] == expected
 
 
@@ -132,8 +135,11 @@ def test_what_a_user_gives_no_evidence_for_is_unverified(tmp_path: Path) -> None
         ('name = "Wex LMC"\naliases = [""]', "it has an empty text in aliases; take that out of the list"),
         ('name = "Wex LMC"\nparents = ["lmc-kent"]', "it has 'lmc-kent' in parents; write a table there, such as { id = \"…\" }"),
         ('name = "Wex LMC"\nparents = [{ on = 2009 }]', "in its parents, it has no 'id'; give it one"),
-        ('name = "Wex LMC"\nparents = [{ id = "lmc-kent", on = "soon" }]', "its on is 'soon', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
+        ('name = "Wex LMC"\nparents = [{ id = "lmc-kent", on = "soon" }]', "in its parents, its on is 'soon', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
         ('name = "Wex LMC"\nsince = 3.5', "it has since = 3.5, but that must be a date: YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
+        ('name = "Wex LMC"\nfrom = "soon"', "its from is 'soon', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
+        ('name = "Wex LMC"\nto = "2010-13"', "its to is '2010-13', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
+        ('name = "Wex LMC"\nsince = "soon"', "its since is 'soon', which is no date: give YYYY, YYYY-MM or YYYY-MM-DD; correct the row"),
         ('name = "Wex LMC"\nid = "wex"', "it has an id, but no id_scheme: give one of ODS, ONS, stancewire; correct the row"),
     ],
 )  # fmt: skip
@@ -181,7 +187,7 @@ def test_a_build_without_its_files_is_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "row", "said"),
     [
-        ("body", 'kind = "pct"\nname = "Fen PCT"\nsince = "soon"', "'Fen PCT' (no id): its since is 'soon', which is no date"),
+        ("body", 'kind = "pct"\nname = "Fen PCT"\nsince = "soon"', "local.toml: body 'Fen PCT': its since is 'soon', which is no date"),
         ("body", 'kind = "pct"', "local.toml: body 'number 1': it has no 'name'"),
         ("body", 'name = "Fen PCT"\nkind = "agency"', "'Fen PCT' (no id): its kind 'agency' is not one of"),
         ("addition", 'id = "5A9"\naliases = "Barnet"', "local.toml: addition '5A9': it has aliases = 'Barnet', but that must be a list"),

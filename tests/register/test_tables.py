@@ -75,7 +75,7 @@ def test_a_file_without_such_rows_is_refused(tmp_path: Path, content: str, said:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ('name = "Old Well"\ncolour = "blue"', "[[well]] 'Old Well': it has the unknown key 'colour'; known are context, depths, keepers, name, since, until"),
+        ('name = "Old Well"\ncolour = "blue"', "[[well]] 'Old Well': it has the unknown key 'colour'; known are context, depths, from, keepers, name, to"),
         ("depths = [3]", "[[well]] number 2: it has no 'name'; give it one"),
         ('name = ""', "[[well]] number 2: it has an empty 'name'; give it one"),
         ('name = " "', "[[well]] ' ': it has an empty 'name'; give it one"),

@@ -60,7 +60,8 @@ def checked(evidence: str) -> bool:
     return bool(evidence) and not any(words in evidence for words in _UNCHECKED)
 
 
-def _refuse_undated(**dates: str) -> None:
+def refuse_undated(**dates: str) -> None:
+    """Raise ValueError for the first that is no date, by its key."""
     for key, text in dates.items():
         if text and not is_date(text):
             raise ValueError(f"its {key} is {text!r}, which is no date: give YYYY, YYYY-MM or YYYY-MM-DD")
@@ -75,7 +76,7 @@ class Name:
     until: str = ""
 
     def __post_init__(self) -> None:
-        _refuse_undated(since=self.since, until=self.until)
+        refuse_undated(since=self.since, until=self.until)
         if first_day(self.since) > last_day(self.until):
             raise ValueError(f"its name {self.name!r} ends ({self.until}) before it begins ({self.since})")
 
@@ -90,7 +91,7 @@ class Tie:
     verified: bool = True
 
     def __post_init__(self) -> None:
-        _refuse_undated(on=self.on)
+        refuse_undated(on=self.on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ class Body:
             raise ValueError(f"its kind {self.kind!r} is not one of {', '.join(MENTION_KINDS)}")
         if self.id_scheme not in SCHEMES:
             raise ValueError(f"its id_scheme {self.id_scheme!r} is not one of {', '.join(SCHEMES)}")
-        _refuse_undated(since=self.since, until=self.until)
+        refuse_undated(since=self.since, until=self.until)
         if first_day(self.since) > last_day(self.until):
             raise ValueError(f"it ends ({self.until}) before it begins ({self.since})")
 

@@ -77,11 +77,20 @@ class Register:
         return tuple(alive or nearest(fitting, on, until or on))
 
     def look_up(self, term: str, *, on: str = "", kinds: Collection[str] | None = None) -> tuple[Body, ...]:
-        """As find, for people: where no body bears the name, the one with that code. Texts name no codes."""
-        if found := self.find(term, on=on, kinds=kinds):
+        """As find, for people: an abbreviation in any case, and where no body bears the name, the one with that code.
+
+        Texts name no codes, and "who" in a text is no WHO.
+        """
+        found = self.find(term, on=on, kinds=kinds) or self.find(self._as_written(term), on=on, kinds=kinds)
+        if found:
             return found
         body = self._by_code.get(term.strip().casefold())
         return (body,) if body and (kinds is None or body.kind in kinds) else ()
+
+    def _as_written(self, term: str) -> str:
+        """The one abbreviation that a term is in another case, else the term."""
+        spellings = [short for short in self._by_short if short.casefold() == term.strip().casefold()]
+        return spellings[0] if len(spellings) == 1 else term
 
     def successors(self, code: str, *, on: str = "") -> tuple[Step, ...]:
         """All that followed a body, nearest first; with `on`, only successions up to that date. Raises UnknownBody."""

@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar, get_args, get_type_hints
 import orjson
 
 from stancewire.errors import RegisterError
+from stancewire.register.bodies import refuse_undated
 
 _PARSERS: Final[dict[str, Callable[[str], Any]]] = {".toml": tomllib.loads, ".json": orjson.loads}
 DATA: Final = Path(__file__).parent / "data"
@@ -27,6 +28,7 @@ Row = TypeVar("Row")
 
 # Words that TOML users expect and Python keeps for itself.
 RENAMED: Final = {"from": "since", "to": "until"}
+_WRITTEN: Final = {ours: theirs for theirs, ours in RENAMED.items()}
 _DATES: Final = frozenset(("since", "until", "on"))
 _ALLOWED: Final[dict[Any, str]] = {str: "text", int: "a whole number", bool: "true or false"}
 _DATED: Final[dict[Any, str]] = {str: "a date: YYYY, YYYY-MM or YYYY-MM-DD", int: "a year, as a whole number"}
@@ -58,7 +60,9 @@ def fitted(row: Mapping[str, Any], row_type: Any, supplied: Collection[str] = ()
     """
     kinds = _kinds(row_type)
     if unknown := sorted(key for key in row if RENAMED.get(key, key) not in kinds):
-        raise ValueError(f"it has the unknown key {unknown[0]!r}; known are {', '.join(sorted(kinds))}")
+        raise ValueError(
+            f"it has the unknown key {unknown[0]!r}; known are {', '.join(sorted(_WRITTEN.get(kind, kind) for kind in kinds))}"
+        )
     for key, other in RENAMED.items():
         if key in row and other in row:
             raise ValueError(f"it has both {key!r} and {other!r}, which are one thing; give only {key!r}")
@@ -78,6 +82,8 @@ def _value(key: str, kind: Any, value: Any) -> Any:
     value = _date(value) if dated and kind is str else value
     if type(value) is not kind:
         raise ValueError(f"it has {key} = {_shown(value)}, but that must be {(_DATED if dated else _ALLOWED)[kind]}")
+    if dated and kind is str:
+        refuse_undated(**{key: value})  # here, where it is still called as the file calls it
     return value
 
 
