@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stancewire.report.view.arrows import NOBODY, diagram
+from stancewire.report.view.arrows import NO_HOLDER, NO_TARGET, diagram
 
 
 def said(holder: str, target: str, label: str | None = None) -> dict[str, str | None]:
@@ -12,9 +12,16 @@ def said(holder: str, target: str, label: str | None = None) -> dict[str, str | 
 def test_everybody_stands_once_and_every_statement_is_an_arrow() -> None:
     found = diagram([said("A", "X", "lmc_objection"), said("B", "X"), said("A", "")])
     assert [node.name for node in found.holders] == ["A", "B"]
-    assert [node.name for node in found.targets] == ["X", NOBODY]
+    assert [node.name for node in found.targets] == ["X", NO_TARGET]
     assert [(arrow.number, arrow.label) for arrow in found.arrows] == [(1, "lmc_objection"), (2, "none"), (3, "none")]
     assert found.height > max(node.y for node in found.targets)
+
+
+def test_nobody_stands_with_words_that_say_so() -> None:
+    found = diagram([said("", "X"), said("A", "X"), said("", "")])
+    assert [node.shown for node in found.holders] == [NO_HOLDER, "A"]
+    assert [node.shown for node in found.targets] == ["X", NO_TARGET]
+    assert [arrow.path[:7] for arrow in found.arrows] == ["M255 20", "M255 54", "M255 20"]
 
 
 def test_arrows_begin_at_the_holder_and_end_at_the_target() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -29,14 +29,20 @@ NHS Kent and Medway ICB plans to close four surgeries under delegated commission
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The record of the text, and its explanation."""
     tagger = Tagger.load(folder("configs") / "rules.toml")
     source = Source(uri=f"javascript:alert(1)//{EVIL}", media_type="text/plain", sha256="0" * 64)
     given = Given(publisher=EVIL, published="2023-05-01")
     record, explanation = tagger.explain(Article(id="x", source=source, raw=TEXT, given=given))
     values = record.to_dict()
+    return values, as_json(values, explanation)
+
+
+@pytest.fixture(scope="module")
+def page(read: tuple[dict[str, Any], dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("view") / "page.html"
-    path.write_text(view_page(values, as_json(values, explanation), load_register()), encoding="utf-8")
+    path.write_text(view_page(*read, load_register()), encoding="utf-8")
     return path
 
 
@@ -47,6 +53,15 @@ def test_it_shows_what_was_read(page: Path) -> None:
     assert "<em>objects</em>" in text
     assert "<dt>id</dt><dd>QKS (ODS)</dd>" in text
     assert "delegated commissioning" in text
+
+
+def test_a_statement_of_nobody_says_that_no_holder_is_named(read: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    record, explained = read
+    first, *rest = record["statements"]
+    text = view_page(record | {"statements": [first | {"holder": ""}, *rest]}, explained, load_register())
+    assert f"<li>(no holder named) <em>{first['act']}</em>" in text
+    assert ">no holder named</text>" in text
+    assert "<strong></strong>" not in text
 
 
 def test_nothing_of_the_document_is_markup(page: Path) -> None:

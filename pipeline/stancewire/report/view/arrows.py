@@ -12,7 +12,8 @@ ROW: Final = 34
 _TOP: Final = 24
 _LEFT, _RIGHT = 255, 465  # where arrows begin and end
 _LONGEST: Final = 30  # characters of a name
-NOBODY: Final = "no target named"
+NO_HOLDER: Final = "no holder named"
+NO_TARGET: Final = "no target named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +50,16 @@ class Diagram:
 
 def diagram(statements: Sequence[Json]) -> Diagram:
     """Holders and targets in the order in which they come, each once; an arrow a statement."""
-    holders = list(dict.fromkeys(statement["holder"] for statement in statements))
-    targets = list(dict.fromkeys(statement["target"] or NOBODY for statement in statements))
+    ends = [(statement["holder"] or NO_HOLDER, statement["target"] or NO_TARGET) for statement in statements]
+    holders = list(dict.fromkeys(holder for holder, _ in ends))
+    targets = list(dict.fromkeys(target for _, target in ends))
     return Diagram(
         height=_TOP + ROW * max(len(holders), len(targets), 1),
         holders=tuple(_node(name, place, _LEFT - 10) for place, name in enumerate(holders)),
         targets=tuple(_node(name, place, _RIGHT + 10) for place, name in enumerate(targets)),
         arrows=tuple(
-            _arrow(number, statement, holders.index(statement["holder"]), targets.index(statement["target"] or NOBODY))
-            for number, statement in enumerate(statements, 1)
+            _arrow(number, statement, holders.index(holder), targets.index(target))
+            for number, (statement, (holder, target)) in enumerate(zip(statements, ends, strict=True), 1)
         ),
     )
 

@@ -14,7 +14,7 @@ from stancewire.errors import UnknownBody
 from stancewire.register.lookup import Register
 from stancewire.report.bodies import facts
 from stancewire.report.page.build import policy
-from stancewire.report.view.arrows import WIDTH, diagram
+from stancewire.report.view.arrows import NO_HOLDER, WIDTH, diagram
 from stancewire.report.view.pieces import lines_of
 from stancewire.version import VERSION
 
@@ -64,6 +64,7 @@ def view_page(record: Json, explained: Json, register: Register) -> str:
         cards=cards,
         diagram=diagram(record["statements"]),
         width=WIDTH,
+        no_holder=NO_HOLDER,
         carried=carried,
         method=explained["method"],
         version=VERSION,
