@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from stancewire.entities import component  # registers the factory where the package is not installed
-from stancewire.errors import GivenError
+from stancewire.errors import GivenError, RegisterError
 
 assert component.make
 
@@ -41,3 +41,10 @@ def test_own_tables_and_bad_dates(tmp_path: Path) -> None:
     assert [s.kb_id_ for s in doc.spans["organisations"]] == ["lmc-fenmarsh"]
     with pytest.raises(GivenError):
         spacy.blank("en").add_pipe("stancewire", config={"published": "soon"})
+
+
+def test_own_tables_are_held_against_the_packaged_ones(tmp_path: Path) -> None:
+    table = tmp_path / "own.toml"
+    table.write_text('[[body]]\nname = "QOF"\nkind = "other"\nevidence = "a mistake"\n', encoding="utf-8")
+    with pytest.raises(RegisterError, match="'QOF'"):
+        spacy.blank("en").add_pipe("stancewire", config={"registers": [str(table)]})

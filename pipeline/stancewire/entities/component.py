@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from stancewire.entities.finder import EntityFinder
 from stancewire.register.lexicon import load_policies
 from stancewire.register.lookup import load_register
+from stancewire.register.together import check_together
 from stancewire.spans import Origin
 from stancewire.types import Document, Given, Mention, Meta, Term, Zone
 from stancewire.types import Span as Passage
@@ -55,9 +56,9 @@ def make(nlp: Language, name: str, registers: list[str], lexicons: list[str], pu
     """
     del nlp, name  # spaCy hands them to every factory
     when = Given(published=published).published
-    return EntityComponent(
-        EntityFinder(load_register(*map(Path, registers)), load_policies(*map(Path, lexicons))), when
-    )
+    bodies, policies = tuple(map(Path, registers)), tuple(map(Path, lexicons))
+    check_together(bodies, policies)
+    return EntityComponent(EntityFinder(load_register(*bodies), load_policies(*policies)), when)
 
 
 def _document(text: str, published: str | None) -> Document:
