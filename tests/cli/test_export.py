@@ -164,6 +164,16 @@ def test_network_writes_one_file_or_one_for_each_slice(out: str, tmp_path: Path,
     assert "is a file; with --per there are many networks: name a folder" in capsys.readouterr().err
 
 
+def test_what_stands_in_no_window_is_told(out: str, tmp_path: Path, capsys: Out) -> None:
+    """Statements of March, April and May; a window of two months that steps on by two takes March and April."""
+    folder = tmp_path / "windows"
+    assert run(["export", "network", out, "-o", str(folder), "--per", "window", "--window", "2", "--step", "2"]) == 0
+    assert capsys.readouterr().err == (
+        f"1 network of 7 statements to {folder}\nleft out: 1 neutral, 2 outside every window\n"
+    )
+    assert [path.name for path in folder.iterdir()] == ["2014-03_2014-04.graphml"]
+
+
 def test_statements_without_a_policy_are_told_of_and_what_there_is_instead(tmp_path: Path, capsys: Out) -> None:
     """Three of four name no policy, one of these no holder: two could be tied by their target."""
     said = [(ASHCOMBE, "objects", "", "LMC"), (ASHCOMBE, "objects", HOURS, "LMC"), (BIRCHWELL, "objects", "", "LMC")]

@@ -6,7 +6,7 @@ import pytest
 
 from export_rows import coded, example
 from stancewire.export.events import Event, events_of
-from stancewire.export.slices import slices, undated, without_duplicates
+from stancewire.export.slices import outside, slices, undated, without_duplicates
 
 
 def cut(by: str, *, window: int = 2, step: int = 1, rows: list[dict[str, object]] | None = None) -> dict[str, int]:
@@ -41,6 +41,26 @@ def test_windows_are_whole_and_step_on() -> None:
     assert cut("window", window=1, rows=december) == {"2013-12_2013-12": 1, "2014-01_2014-01": 1}
 
 
+@pytest.mark.parametrize(
+    ("window", "step", "last", "missed"),
+    [
+        (6, 1, "2014-07_2014-12", []),
+        (6, 4, "2014-05_2014-10", [11, 12]),  # the next window would not be whole
+        (6, 5, "2014-06_2014-11", [12]),
+        (2, 5, "2014-11_2014-12", [3, 4, 5, 8, 9, 10]),  # steps wider than windows leave gaps
+        (24, 1, "2014-01_2015-12", []),
+    ],
+)
+def test_what_no_window_takes_is_counted(window: int, step: int, last: str, missed: list[int]) -> None:
+    events = events_with(*((f"2014-{month:02}-03", "A", "objects", "x") for month in range(1, 13)))
+    found = list(slices(events, "window", window=window, step=step))
+    taken = {event for own in found for event in own.events}
+    assert found[-1].name == last
+    assert [month for month, event in enumerate(events, 1) if event not in taken] == missed
+    assert outside(events, "window", window=window, step=step) == len(missed)
+    assert outside(events, "month", window=window, step=step) == 0
+
+
 def test_what_has_no_date_stands_in_no_month() -> None:
     dates = ("2014-05-02", "2014-05", "2014", None)
     rows = [coded(n, "LMC", ("LMC", "objects", "x", "LMC"), published=date) for n, date in enumerate(dates)]
@@ -49,6 +69,7 @@ def test_what_has_no_date_stands_in_no_month() -> None:
     assert cut("year", rows=rows) == {"2014": 3}
     assert [undated(events, by) for by in ("month", "window", "year", "whole", "document")] == [2, 2, 1, 0, 0]
     assert cut("window", rows=rows[2:]) == {}
+    assert outside(events, "window", window=2, step=1) == outside(events[2:], "window", window=2, step=1) == 0
 
 
 def events_with(*said: tuple[str, str, str, str]) -> list[Event]:

@@ -107,9 +107,9 @@ def network(
     from stancewire.export.events import bare_words, events_of
     from stancewire.export.networks import lack
     from stancewire.export.reading import tagged
-    from stancewire.export.slices import slices, undated, without_duplicates
+    from stancewire.export.slices import outside, slices, undated, without_duplicates
 
-    per = options["per"]
+    per, windows = options["per"], {name: options[name] for name in ("window", "step")}
     recipe = _recipe(options)
     place = _Place(output, kind, whole=per == "whole", force=force)
     everything = list(events_of(tagged(outputs), concept=options["concept"], count_once=count_once))
@@ -117,10 +117,11 @@ def network(
     kept = [event for event, lacking in zip(everything, lacks, strict=True) if not lacking]
     sides = recipe.qualifier != "ignore"
     single = list(without_duplicates(kept, options["duplicates"], nodes=recipe.nodes, sides=sides))
-    own = slices(single, per, window=options["window"], step=options["step"])
+    own = slices(single, per, **windows)
     number = place.write(own, recipe, options)
     click.echo(f"{number:,} network{'s' * (number != 1)} of {len(single):,} statements to {output}", err=True)
     left = Counter(lacks) | Counter({"duplicate": len(kept) - len(single), "without a date": undated(single, per)})
+    left["outside every window"] = outside(single, per, **windows)
     _tell_left(left, options["concept"])
     if bare := bare_words(sum(not event.concept for event in everything), len(everything), options["concept"]):
         click.echo(bare, err=True)
@@ -129,7 +130,7 @@ def network(
 def _tell_left(left: Counter[str], concept: str) -> None:
     """What ties nobody, in the order in which it is asked for."""
     named = {"without concept": f"without a {concept}", "without actor": "without an actor"}
-    kinds = ("neutral", "without actor", "without concept", "duplicate", "without a date")
+    kinds = ("neutral", "without actor", "without concept", "duplicate", "without a date", "outside every window")
     if said := [f"{left[kind]:,} {named.get(kind, kind)}" for kind in kinds if left[kind]]:
         click.echo(f"left out: {', '.join(said)}", err=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,23 +53,33 @@ def _to(event: Event, length: int) -> str | None:
 def slices(events: Sequence[Event], by: str, *, window: int, step: int) -> Iterator[Slice]:
     """The slices in time, documents in their order; what has no date stands in no month, year or window.
 
-    window, step: months that a window takes, and by which the next one begins later. Windows are whole.
+    window, step: months that a window takes, and by which the next one begins later. Windows are whole; what they leave
+    out is counted by `outside`.
     """
     if by == "whole":
         yield Slice(name="whole", events=tuple(events))
     elif by == "document":
         yield from _documents(events)
     elif by == "window":
-        yield from _windows(_dated(events, _MONTH), window, step)
+        yield from _windows(events, window, step)
     else:
         for name, own in sorted(_dated(events, _MONTH if by == "month" else _YEAR).items()):
             yield Slice(name=name, events=tuple(own))
 
 
 def undated(events: Iterable[Event], by: str) -> int:
-    """How many events no slice of that kind takes."""
+    """How many events no slice of that kind takes, since their date is not known so far."""
     length = {"month": _MONTH, "window": _MONTH, "year": _YEAR}.get(by)
     return sum(_to(event, length) is None for event in events) if length else 0
+
+
+def outside(events: Iterable[Event], by: str, *, window: int, step: int) -> int:
+    """How many dated events no window takes: those behind the last whole one, and with wide steps those between two."""
+    if by != "window":
+        return 0
+    months = _numbered(_dated(events, _MONTH))
+    taken = {month for start in _starts(months, window, step) for month in range(start, start + window)}
+    return sum(len(own) for month, own in months.items() if month not in taken)
 
 
 def _documents(events: Iterable[Event]) -> Iterator[Slice]:
@@ -88,19 +98,23 @@ def _dated(events: Iterable[Event], length: int) -> dict[str, list[Event]]:
     return found
 
 
-def _windows(months: dict[str, list[Event]], window: int, step: int) -> Iterator[Slice]:
-    """Of fewer months than a window takes, one window."""
-    if not months:
-        return
-    numbers = {_number(month): own for month, own in months.items()}
-    first, last = min(numbers), max(numbers)
-    for start in range(first, max(last - window + 1, first) + 1, step):
-        own = [event for month in range(start, start + window) for event in numbers.get(month, ())]
+def _windows(events: Iterable[Event], window: int, step: int) -> Iterator[Slice]:
+    months = _numbered(_dated(events, _MONTH))
+    for start in _starts(months, window, step):
+        own = [event for month in range(start, start + window) for event in months.get(month, ())]
         yield Slice(name=f"{_name(start)}_{_name(start + window - 1)}", events=tuple(own))
 
 
-def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:]) - 1
+def _starts(months: Collection[int], window: int, step: int) -> range:
+    """The first months of all windows. Of fewer months than a window takes, one window."""
+    if not months:
+        return range(0)
+    first, last = min(months), max(months)
+    return range(first, max(last - window + 1, first) + 1, step)
+
+
+def _numbered(months: dict[str, list[Event]]) -> dict[int, list[Event]]:
+    return {int(month[:4]) * 12 + int(month[5:]) - 1: own for month, own in months.items()}
 
 
 def _name(number: int) -> str:
