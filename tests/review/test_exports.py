@@ -25,7 +25,7 @@ from stancewire.review.exporters import EXPORTERS, Choices, UnknownCoder, export
 from stancewire.review.folder import write_folder
 from stancewire.review.reading import Refused
 from stancewire.review.session import Plan, Session
-from stancewire.review.store import Store
+from stancewire.review.store import Store, key_of
 from stancewire.review.to_corpus import NO_DATE, NOT_RESTING, OTHER_LABELS
 from stancewire.review.verdicts import DISPUTED, NO_TEXT
 from stancewire.sources.inputs import Input
@@ -221,6 +221,18 @@ def test_what_a_corpus_cannot_hold_is_left_out_with_a_reason(store: Store, decid
     dated = export(store, "corpus", Choices(undated="2021-05"))
     (row,) = rows(dated.files["batches/review.jsonl"])
     assert (row["year"], row["era"]) == ("2021-05", "2020-2026")
+
+
+def test_two_documents_of_one_id_are_two_rows_of_a_corpus(store: Store, decide: Decide) -> None:
+    other = record("one") | {"source": record()["source"] | {"sha256": "b" * 64}}
+    decide(record("one"), ann=SAID, bob=SAID)
+    decide(other, ann=SAID, bob=SAID)
+    found = export(store, "corpus", Choices(coder="ann"))
+    names = ["one", f"one-{key_of(other)[:8]}"]
+    published = [row["id"] for side in ("train", "dev", "test") for row in rows(found.files[f"{side}.jsonl"])]
+    assert sorted(published) == names
+    for file in ("batches/review.jsonl", "second/review.jsonl"):
+        assert [row["id"] for row in rows(found.files[file])] == names
 
 
 def test_one_coders_corpus_holds_the_others_reading_as_the_second(store: Store, decide: Decide, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from stancewire.corpus.types import CorpusDocument, SecondReading
 from stancewire.corpus.violations import Place
 from stancewire.review.corpus_rows import row_of, second_of
 from stancewire.review.exporters import Choices, Exported, lines
-from stancewire.review.store import Store
+from stancewire.review.store import Store, key_of
 from stancewire.review.verdicts import Judged, Verdict, standing
 from stancewire.stance.labels import SCHEME
 
@@ -46,12 +46,14 @@ def to_corpus(store: Store, choices: Choices) -> Exported:
     """The files of a corpus folder."""
     left_out: Counter[str] = Counter()
     made: list[_Made] = []
+    taken: set[str] = set()
     for judged, text, verdict in standing(store, choices.coder, left_out):
-        found = _made(judged, text, verdict, choices)
+        found = _unfit(judged, choices) or _made(judged, text, verdict, choices, taken)
         if isinstance(found, str):
             left_out[found] += 1
         else:
             made.append(found)
+            taken.add(found.item.id)
     files = {BATCH: lines(one.row for one in made)}
     if second := [one.second for one in made if one.second]:
         files[SECOND] = lines(map(second_row, second))
@@ -60,11 +62,16 @@ def to_corpus(store: Store, choices: Choices) -> Exported:
     return Exported(files=files, documents=len(made), left_out=left_out)
 
 
-def _made(judged: Judged, text: str, verdict: Verdict, choices: Choices) -> _Made | str:
-    """A row with its typed form, or why there is none."""
-    if reason := _unfit(judged, choices):
-        return reason
-    row = row_of(judged, text, verdict, choices)
+def _told_apart(row: Json, record: Json, taken: set[str]) -> Json:
+    """A store may hold two documents of one id, as it knows them by their bytes too; a corpus keeps one row of an id."""
+    if row["id"] in taken:
+        row["id"] = f"{row['id'][:71]}-{key_of(record)[:8]}"
+    return row
+
+
+def _made(judged: Judged, text: str, verdict: Verdict, choices: Choices, taken: set[str]) -> _Made | str:
+    """A row with its typed form, or why there is none. taken: ids of the rows there are."""
+    row = _told_apart(row_of(judged, text, verdict, choices), judged.record, taken)
     if broken := next(iter(document_form(row)), None):
         return f"{broken[0]}: {broken[1]}"
     item = document_of(row)
