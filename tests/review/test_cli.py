@@ -49,6 +49,20 @@ def test_review_is_short_for_review_open(
     assert second[0] == 0
 
 
+def test_a_row_that_stands_twice_is_told_and_shown_once(
+    out: str, served: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    twice = [record("one", source=record("one")["source"] | {"member": str(k)}) for k in range(4)]
+    write(Path(out), *twice[:2])
+    assert run(["review", out]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("1 records in ")
+    assert "\n1 record is a copy of one that is there: passed over\n" in said
+    write(Path(out), *twice)
+    assert run(["review", out]) == 0
+    assert "\n3 records are copies of such as are there: passed over\n" in capsys.readouterr().err
+
+
 def test_texts_are_joined_to_records_without(served: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     bare = {key: value for key, value in record("one").items() if key != "text"}
     out = write(tmp_path / "out.jsonl", bare)

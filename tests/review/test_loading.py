@@ -14,7 +14,7 @@ from stancewire.archive.pointers import load_vocabulary
 from stancewire.archive.share import shared
 from stancewire.config import load_config
 from stancewire.errors import EmptyInput, MalformedRow, MissingInput
-from stancewire.review.loading import Documents, fits, load, loaded
+from stancewire.review.loading import Documents, Loaded, fits, load, loaded
 from stancewire.review.store import Store
 from stancewire.review.view import text_of
 from stancewire.tagger import Tagger
@@ -37,10 +37,11 @@ def without_text(name: str = "one") -> dict[str, object]:
     return {key: value for key, value in record(name).items() if key != "text"}
 
 
-def test_errors_are_counted_and_left_out(tmp_path: Path, store: Store) -> None:
+def test_errors_and_copies_are_counted_and_left_out(tmp_path: Path, store: Store) -> None:
     failed = record("bad") | {"status": "error", "stance": None, "document": None, "error": {"class": "EmptyInput"}}
-    found = load(store, [write(tmp_path / "o.jsonl", record("one"), failed, record("two"))])
-    assert (found.records, found.new, found.failed, found.without_text) == (2, 2, 1, 0)
+    copy = record("one", source=record("one")["source"] | {"member": "2"})
+    found = load(store, [write(tmp_path / "o.jsonl", record("one"), failed, copy, record("two"))])
+    assert found == Loaded(records=2, new=2, copies=1, failed=1, without_text=0)
 
 
 def test_parquet_holds_the_same_records(tmp_path: Path, store: Store) -> None:

@@ -13,7 +13,7 @@ from stancewire.errors import MissingInput, OutputError
 from stancewire.review.base import STEPS, connect
 from stancewire.review.decisions import Decisions, Overtaken, Step
 from stancewire.review.reading import EMPTY, bounds_of, parse, reading_of
-from stancewire.review.store import OtherRecords, Store
+from stancewire.review.store import Added, OtherRecords, Store
 
 OURS = reading_of(record())
 PLAN_ALONE = parse(reading("ccg_plan", present=["ccg_plan"], statements=[PLAN]), bounds_of(record()))
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_records_are_kept_whole_and_added_once(path: Path) -> None:
     with Store(path) as store:
-        assert store.add([record("two", abstained=True), record("three")]) == 1
+        assert store.add([record("two", abstained=True), record("three")]) == Added(new=1, copies=0)
         assert [(i.number, i.label, i.abstained) for i in store.items()] == [
             (1, "lmc_objection", False),
             (2, "lmc_objection", True),
@@ -43,8 +43,19 @@ def test_records_are_kept_whole_and_added_once(path: Path) -> None:
         assert store.record(4) is None
 
 
+def test_a_copy_of_a_record_is_passed_over_and_lends_its_text(tmp_path: Path) -> None:
+    copy = record("one") | {"status": "duplicate", "duplicate_of": "zero"}
+    copy["source"] = copy["source"] | {"uri": "elsewhere.jsonl", "member": "2"}
+    bare = {key: value for key, value in record("one").items() if key != "text"}
+    with Store(tmp_path / "s.sqlite", new=True) as store:
+        assert store.add([bare, copy, record("two")]) == Added(new=2, copies=1)
+        assert store.record(1) == record("one")
+        assert store.add([bare, copy]) == Added(new=0, copies=1)
+
+
 def test_another_record_of_a_document_is_refused_and_nothing_of_its_file_is_taken(path: Path) -> None:
-    with Store(path) as store, pytest.raises(OtherRecords, match="holds another record of 'one' than that of 'hand'"):
+    said = "holds a record of 'one' by 'hand' 1, and this one by 'hand' 1 differs in stance; decisions belong"
+    with Store(path) as store, pytest.raises(OtherRecords, match=said):
         store.add([record("new"), record("one", surest=0.6)])
     with Store(path) as store:
         assert len(store.items()) == 2

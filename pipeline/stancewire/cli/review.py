@@ -141,6 +141,9 @@ def _documents(paths: tuple[str, ...], config_path: Path | None, **reading: Any)
 
 def _tell_loaded(found: Loaded, store: Path) -> None:
     click.echo(f"{found.records} records in {store.as_posix()}", err=True)
+    if found.copies:
+        what = "record is a copy of one that is" if found.copies == 1 else "records are copies of such as are"
+        click.echo(f"{found.copies} {what} there: passed over", err=True)
     if found.failed:
         click.echo(f"{found.failed} records are errors and have nothing to decide: left out", err=True)
     if found.without_text:

@@ -21,7 +21,7 @@ from stancewire.archive.shelf import Shelf
 from stancewire.errors import EmptyInput, MissingInput
 from stancewire.normalise.document import normalise
 from stancewire.records.record import SCHEMA_ID
-from stancewire.review.store import Store, set_text, unpacked
+from stancewire.review.store import Added, Store, set_text, unpacked
 from stancewire.types import Article, Failure
 
 Json = dict[str, Any]
@@ -31,10 +31,11 @@ _SPANS: Final = ("organisations", "policy_terms", "statements", "passages")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What came of it: records in the store, how many are new, left out as errors, shown without their text."""
+    """What came of it: records in the store, how many are new, copies, left out as errors, shown without their text."""
 
     records: int
     new: int
+    copies: int
     failed: int
     without_text: int
 
@@ -65,16 +66,22 @@ def load(store: Store, outputs: Iterable[str], documents: Documents | None = Non
     """
     plain, shared = _sorted_files(tuple(outputs))
     counts: Counter[str] = Counter()
-    new = store.add(_usable(json_lines(plain, (SCHEMA_ID,)), counts))
+    added = [store.add(_usable(json_lines(plain, (SCHEMA_ID,)), counts))]
     if shared:
-        new += _add_shared(store, shared, documents, counts)
+        added.append(_add_shared(store, shared, documents, counts))
     records, with_text = _counted(store)
     if documents and with_text < records:
         _join_texts(store, documents())
         records, with_text = _counted(store)
     if not records:
         raise EmptyInput(store.path.as_posix(), "there is no tagged record to go through", "name another output")
-    return Loaded(records=records, new=new, failed=counts["error"], without_text=records - with_text)
+    return Loaded(
+        records=records,
+        new=sum(one.new for one in added),
+        copies=sum(one.copies for one in added),
+        failed=counts["error"],
+        without_text=records - with_text,
+    )
 
 
 def _counted(store: Store) -> tuple[int, int]:
@@ -94,7 +101,7 @@ def _sorted_files(outputs: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
     return plain, shared
 
 
-def _add_shared(store: Store, files: list[Path], documents: Documents | None, counts: Counter[str]) -> int:
+def _add_shared(store: Store, files: list[Path], documents: Documents | None, counts: Counter[str]) -> Added:
     if documents is None:
         raise MissingInput(files[0].as_posix(), "holds records without any text", "name your copies with --texts")
     with Shelf() as shelf:

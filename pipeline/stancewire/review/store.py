@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import orjson
 import zstandard
@@ -25,6 +25,9 @@ from stancewire.review.base import connect, writing
 from stancewire.review.doubt import doubt_of
 
 Json = dict[str, Any]
+# What may differ between copies of one record: where the document stands a second time, and that it does.
+_OF_A_COPY: Final = ("text", "source", "status", "duplicate_of")
+_NUMBERS: Final = range(1, 2**63)  # SQLite counts no further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class Item:
     label: str  # primary label
     abstained: bool
     doubt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Of records put into a store: how many are new, and how many are copies of one that is there."""
+
+    new: int
+    copies: int
 
 
 class OtherRecords(OutputError):
@@ -79,26 +90,27 @@ class Store:
                     self.path.as_posix(), reason, "free some space, or let the other coder finish"
                 ) from None
 
-    def add(self, records: Iterable[Json]) -> int:
-        """Put records in, those that are there already passed over; the number of new ones. Raises OtherRecords."""
+    def add(self, records: Iterable[Json]) -> Added:
+        """Put records in; those that are there already, and copies of them, are passed over. Raises OtherRecords."""
         with self.writing() as base:
             (before,) = base.execute("SELECT count(*) FROM items").fetchone()
-            for record in records:
-                self._add(base, record)
+            copies = sum(self._add(base, record) for record in records)
             (after,) = base.execute("SELECT count(*) FROM items").fetchone()
-        return int(after - before)
+        return Added(new=after - before, copies=copies)
 
-    def _add(self, base: sqlite3.Connection, record: Json) -> None:
+    def _add(self, base: sqlite3.Connection, record: Json) -> bool:
+        """Whether it is a copy of a record that is there."""
         key, digest = key_of(record), _digest(record)
         known = base.execute("SELECT digest, has_text, number FROM items WHERE key = ?", (key,)).fetchone()
         if known is None:
             _insert(base, record, key, digest)
-        elif known[0] != digest:
-            name, model = record["id"], record["model"]["name"]
-            reason = f"holds another record of {name!r} than that of {model!r}; decisions belong to the one they were made on"
-            raise OtherRecords(self.path.as_posix(), reason)
-        elif record.get("text") and not known[1]:
-            set_text(base, known[2], record)
+            return False
+        stored = self.record(known[2]) or {}
+        if known[0] != digest and (fields := _differing(stored, record)):
+            raise OtherRecords(self.path.as_posix(), _other(stored, record, fields))
+        if record.get("text") and not known[1]:
+            set_text(base, known[2], stored | {"text": record["text"]})
+        return bool(known[0] != digest)
 
     def items(self) -> list[Item]:
         """All records, in the order in which they were added."""
@@ -111,6 +123,8 @@ class Store:
 
     def record(self, number: int) -> Json | None:
         """A record with its text, where the store has that; None where there is no such number."""
+        if number not in _NUMBERS:
+            return None
         with self.reading() as base:
             row = base.execute("SELECT record FROM items WHERE number = ?", (number,)).fetchone()
         return unpacked(row[0]) if row else None
@@ -143,6 +157,20 @@ def _digest(record: Json) -> str:
     """Of all but the text, which may come later."""
     values = {name: value for name, value in record.items() if name != "text"}
     return hashlib.sha256(orjson.dumps(values, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _differing(stored: Json, record: Json) -> list[str]:
+    """Fields in which a record is another one, and no copy."""
+    names = [name for name in {**stored, **record} if name not in _OF_A_COPY]
+    return [name for name in names if stored.get(name) != record.get(name)]
+
+
+def _other(stored: Json, record: Json, fields: list[str]) -> str:
+    known, new = (f"{one['model']['name']!r} {one['model']['version']}" for one in (stored, record))
+    return (
+        f"holds a record of {record['id']!r} by {known}, and this one by {new} differs in {', '.join(fields)}; "
+        "decisions belong to the one they were made on"
+    )
 
 
 def _packed(record: Json) -> bytes:
