@@ -33,7 +33,7 @@ def test_statements_come_in_text_order_and_labels_in_the_schemes() -> None:
         ({"primary": ["none"]}, "primary: is not one of"),
         ({"present": ["none"]}, "present: is no list out of lmc_objection, ccg_plan, nhse_mandate"),
         ({"present": "ccg_plan"}, "present: is no list"),
-        ({"statements": [PLAN] * 501}, "statements: is no list of at most 500 statements"),
+        ({"statements": [PLAN] * 503}, "statements: is no list of at most 502 statements; take some out"),
         ({"statements": [PLAN | {"act": "shouts"}]}, "statement 1, act: is not one of objects,"),
         ({"statements": [PLAN, PLAN | {"holder_kind": None}]}, "statement 2, holder_kind: is not one of"),
         ({"statements": [PLAN | {"label": "none"}]}, "statement 1, label: is not one of"),

@@ -100,14 +100,27 @@ def test_a_write_of_our_page_is_saved(asked: Asked, store: Store) -> None:
         ("/api/item/1", "no json", 422),
         ("/api/item/1", "[]", 422),
         ("/api/item/1", "{}", 422),
-        ("/api/item/1", b" " * 1_000_001, 422),
+        ("/api/item/1", b" " * 1_010_000, 422),
         ("/api/item/9", STEP, 404),
+        ("/api/item/9223372036854775808", STEP, 404),
         ("/api/item/x", STEP, 404),
         ("/api/about", STEP, 405),
     ],
 )
 def test_what_cannot_be_saved_is_refused(asked: Asked, path: str, content: str, code: int) -> None:
     assert asked.post(path, content=content).status_code == code
+
+
+def test_a_record_beyond_what_can_be_counted_is_not_there(asked: Asked) -> None:
+    assert [asked.get(f"/api/item/{number}").status_code for number in (0, 9, 2**63)] == [404] * 3
+
+
+def test_a_long_reading_is_saved_as_the_record_has_it(asked: Asked, store: Store) -> None:
+    store.add([record("long", statements=record()["statements"] * 3000)])
+    said = asked.get("/api/item/2").json()["reading"]
+    step = json.dumps({"action": "decide", "reading": said, "comment": "", "seen": 0})
+    assert len(step) > 1_000_000
+    assert asked.post("/api/item/2", content=step).json()["state"] == "accepted"
 
 
 def test_a_step_on_an_old_state_is_told_as_a_sentence(asked: Asked) -> None:

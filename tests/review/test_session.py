@@ -63,6 +63,16 @@ def test_states_follow_from_what_was_done(store: Store) -> None:
     assert decide(ann, 2, action="comment")["state"] == "corrected"
 
 
+def test_a_record_of_any_number_of_statements_can_be_decided_and_skipped(store: Store) -> None:
+    many = record("many", statements=record()["statements"] * 300)
+    store.add([many])
+    ann = session(store)
+    assert decide(ann, 4)["state"] == "accepted"
+    assert decide(ann, 4, action="skip")["state"] == "skipped"
+    with pytest.raises(Refused, match="statements: is no list of at most 1,100 statements; take some out"):
+        decide(ann, 4, reading(statements=[PLAN] * 1101))
+
+
 def test_what_is_shown_again_is_what_was_said(store: Store) -> None:
     moved = OBJECTION | {"holder": "Another LMC", "end": OBJECTION["end"] - 1}
     decide(session(store), 1, reading("ccg_plan", statements=[moved]))

@@ -15,7 +15,7 @@ from stancewire.types import ACTS, HOLDER_KINDS
 
 Json = dict[str, Any]
 _LONGEST: Final = 500  # characters of a name
-_MOST: Final = 500  # statements of a document
+_MOST: Final = 500  # statements of a document beside those that its record has
 _NAMES: Final = ("holder", "speaker", "target", "policy")
 
 
@@ -67,11 +67,12 @@ _FIELDS: Final = tuple(Coded.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What a reading of one record may say: its labels in order, and how long its text is."""
+    """What a reading of one record may say: its labels in order, how long its text is, how many statements it may have."""
 
     classes: tuple[str, ...]
     names: tuple[str, ...]  # classes without the one that means no stance
     characters: int
+    statements: int
 
 
 def bounds_of(record: Json) -> Bounds:
@@ -81,6 +82,7 @@ def bounds_of(record: Json) -> Bounds:
         classes=tuple(stance["primary_probabilities"]),
         names=tuple(stance["probabilities"]),
         characters=record["document"]["characters"],
+        statements=_MOST + len(record["statements"]),
     )
 
 
@@ -115,8 +117,8 @@ def parse(values: Any, bounds: Bounds) -> Reading:
         raise Refused("primary", f"is not one of {', '.join(bounds.classes)}")
     if not isinstance(present, list) or not all(label in bounds.names for label in present):
         raise Refused("present", f"is no list out of {', '.join(bounds.names)}")
-    if not isinstance(statements, list) or len(statements) > _MOST:
-        raise Refused("statements", f"is no list of at most {_MOST} statements")
+    if not isinstance(statements, list) or len(statements) > bounds.statements:
+        raise Refused("statements", f"is no list of at most {bounds.statements:,} statements; take some out")
     coded = [_coded(statement, bounds, f"statement {k}") for k, statement in enumerate(statements, 1)]
     return Reading(
         primary=primary,

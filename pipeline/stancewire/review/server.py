@@ -33,7 +33,7 @@ from stancewire.review.session import Session
 from stancewire.review.store import Store
 
 Json = dict[str, Any]
-_LARGEST: Final = 1_000_000  # bytes of a step; a reading of 500 statements has some 200,000
+_LARGEST: Final = 1_000_000  # bytes of a step beside the record's own reading; 500 statements have some 200,000
 _TYPES: Final = {"css": "text/css", "js": "text/javascript"}
 # Of what the package carries, these are given out and nothing else.
 PAGE: Final = {
@@ -115,21 +115,23 @@ class _Answers:
         return Response(content, media_type="application/octet-stream", headers=headers)
 
     async def save(self, request: Request) -> Response:
-        values = await _sent(request)
-        return _found(await run_in_threadpool(self._session.save, request.path_params["number"], values))
+        number = request.path_params["number"]
+        own = await run_in_threadpool(self._session.size, number)
+        values = await _sent(request, _LARGEST + (own or 0))
+        return _found(await run_in_threadpool(self._session.save, number, values))
 
     async def undo(self, request: Request) -> Response:
-        await _sent(request)
+        await _sent(request, _LARGEST)
         return _json({"item": await run_in_threadpool(self._session.undo)})
 
 
-async def _sent(request: Request) -> Json:
-    """The JSON object of a write. Raises Refused."""
+async def _sent(request: Request, largest: int) -> Json:
+    """The JSON object of a write of at most `largest` bytes. Raises Refused."""
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > _LARGEST:
-            raise Refused("body", f"is larger than {_LARGEST:,} bytes")
+        if len(body) > largest:
+            raise Refused("body", f"is larger than {largest:,} bytes")
     try:
         values = orjson.loads(body)
     except orjson.JSONDecodeError:

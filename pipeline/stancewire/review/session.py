@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
+import orjson
+
 from stancewire.review.agreement import agreement
 from stancewire.review.decisions import ACCEPTED, CORRECTED, DECIDED, OPEN, SKIPPED, Decision, Decisions, Step
 from stancewire.review.queue import ORDERS, TELLING, queue
@@ -80,6 +82,11 @@ class Session:
             return None
         others = [one for one in self._decisions.of_item(number) if one.step.coder != self.plan.coder]
         return item_view(number, record, self._standing(number), [one for one in others if one.step.state in DECIDED])
+
+    def size(self, number: int) -> int | None:
+        """Bytes of a record's own reading as JSON; None where there is no such record."""
+        record = self._store.record(number)
+        return None if record is None else len(orjson.dumps(reading_of(record).to_json()))
 
     def save(self, number: int, values: Json) -> Json | None:
         """Append a row: {action, reading, comment, seen}. None where there is no such record."""
