@@ -14,6 +14,7 @@ import pytest
 
 import own_labels as toy
 from stancewire.cli import run
+from stancewire.evaluation.own_systems import BASELINES
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = ("--columns", "text=words,target=about")
@@ -93,11 +94,30 @@ def test_the_report_compares_the_model_with_baselines(made: Path) -> None:
     figures = json.loads((made / "report" / "figures.json").read_text(encoding="utf-8"))
     scores = {row["system"]: row["macro-F1"]["score"] for row in figures["Scores"]}
     assert list(scores) == ["toy", "majority", "tf-idf", "tf-idf + target"]
+    assert tuple(scores)[1:] == BASELINES
     assert scores["toy"] == 1.0
     assert scores["tf-idf"] < 0.8  # it cannot know which target a row is about
     split = figures["Right labels by target"][-1]
-    assert (split["target"], split["toy"]["score"], split["majority"]["score"]) == ("(texts with two labels)", 1.0, 0.5)
+    assert split["target"] == "(texts with two labels)"
+    assert (split["right by toy"]["score"], split["right by majority"]["score"]) == (1.0, 0.5)
+    assert list(figures["Rows"][0]) == ["side", "rows", "texts", "label favour", "label against", "label none"]
     assert (made / "report" / "report.html").read_text(encoding="utf-8").count("<svg") >= 2
+
+
+@pytest.mark.parametrize("name", BASELINES)
+def test_a_model_that_is_called_as_a_baseline_is_not_judged(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """The tables of the report would have two rows of one name, and the figures of the baseline in both."""
+    shutil.copytree(made, tmp_path / "own")
+    card = tmp_path / "own" / "model" / "model.toml"
+    card.write_text(card.read_text(encoding="utf-8").replace('"toy"', f'"{name}"'), encoding="utf-8")
+    assert run(["evaluate", "--config", str(tmp_path / "own" / "train.toml"), "-o", str(tmp_path / "r")]) == 2
+    assert (
+        f"is called '{name}', as a baseline of the report is; give it another [model] name and train it again"
+        in capsys.readouterr().err
+    )
+    assert not (tmp_path / "r" / "report.md").exists()
 
 
 def test_rows_that_the_model_was_made_from_are_not_judged(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import toy_judging as toy
 from stancewire import assets
 from stancewire.errors import ConfigError, MissingLibrary
 from stancewire.evaluation import evaluate as module
+from stancewire.evaluation.baselines import BASELINES
 from stancewire.evaluation.evaluate import evaluate
 from stancewire.evaluation.report import Interval, Report
 from stancewire.evaluation.settings import load_settings
@@ -60,6 +61,7 @@ def test_the_sections_in_order(report: Report) -> None:
 def test_all_systems_are_judged_on_the_same_documents(report: Report) -> None:
     found = rows(report, "Scores")
     assert list(found) == ["rules", "again", "majority", "tf-idf"]
+    assert tuple(found)[2:] == BASELINES[:2]
     assert all(isinstance(cell, Interval) for cell in found["rules"])
     assert found["rules"] == found["again"]
     assert found["majority"][-1] is None  # says nothing of statements
@@ -116,11 +118,17 @@ def test_the_charts(report: Report) -> None:
         ("[models]\nconfigs = []", "configs is empty"),
         ('[models]\nconfigs = ["none.toml"]', "[models] configs names 'none.toml', which is no file"),
         ('[models]\nconfigs = ["rules.toml", "deep/../rules.toml"]', "two files called 'rules'"),
+        *(
+            (f'[models]\nconfigs = ["rules.toml", "{name}.toml"]', f"a baseline of the report is called '{name}'")
+            for name in BASELINES
+        ),
         ("[report]\nseed = 1.5", "[report] seed is 1.5; give a value of type int"),
     ],
 )
 def test_settings_that_cannot_be_right_are_refused(tmp_path: Path, line: str, told: str) -> None:
     toy.config(tmp_path / "x.toml")
+    for name in BASELINES:
+        (tmp_path / f"{name}.toml").write_bytes((tmp_path / "rules.toml").read_bytes())
     (tmp_path / "bad.toml").write_text(line + "\n", encoding="utf-8")
     with pytest.raises(ConfigError) as error:
         load_settings(tmp_path / "bad.toml")

@@ -23,6 +23,11 @@ from stancewire.training.examples import Example
 from stancewire.training.scores import Flags, Judged, body_units, f1, wanted_of
 from stancewire.training.targets import targets_of
 
+MAJORITY: Final = "majority"
+WORDS: Final = "tf-idf"
+EMBEDDINGS: Final = "embeddings"
+BASELINES: Final = (MAJORITY, WORDS, EMBEDDINGS)  # what no model of a report may be called
+
 _STRENGTHS: Final = (0.3, 1.0, 3.0, 10.0, 30.0)  # inverse regularisation
 _USUAL: Final = 3.0  # where there is too little to choose on
 _AT: Final = 0.5  # the chance from which a label is said
@@ -59,7 +64,7 @@ def majority(material: Material) -> System:
         )
         for example in material.judged
     )
-    return System(name="majority", about="the most frequent answer of the train side", rows=judged)
+    return System(name=MAJORITY, about="the most frequent answer of the train side", rows=judged)
 
 
 def words(material: Material, seed: int) -> System:
@@ -77,7 +82,7 @@ def words(material: Material, seed: int) -> System:
         judged_units=units.transform(judged_texts(material)),
     )
     about = "TF-IDF of 1-2 words of plain text, logistic regression"
-    return learned_system("tf-idf", about, features, material, seed)
+    return learned_system(WORDS, about, features, material, seed)
 
 
 def learned_texts(material: Material) -> list[str]:

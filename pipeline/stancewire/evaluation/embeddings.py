@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stancewire.errors import MissingLibrary
-from stancewire.evaluation.baselines import Represented, judged_texts, learned_system, learned_texts
+from stancewire.evaluation.baselines import EMBEDDINGS, Represented, judged_texts, learned_system, learned_texts
 from stancewire.evaluation.material import Material
 from stancewire.evaluation.systems import Say, System
 from stancewire.training.examples import Example
@@ -39,7 +39,7 @@ def embeddings(base: str, material: Material, seed: int, say: Say) -> System:
         judged_units=np.array([found[text] for text in judged_texts(material)]),
     )
     about = f"frozen embeddings of plain text ({base.removeprefix('package:')}), logistic regression"
-    return learned_system("embeddings", about, features, material, seed)
+    return learned_system(EMBEDDINGS, about, features, material, seed)
 
 
 def _read(example: Example) -> list[str]:

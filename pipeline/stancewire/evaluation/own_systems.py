@@ -18,6 +18,11 @@ from stancewire.training.own_pairs import refuse_seen
 from stancewire.training.own_settings import OwnRun
 from stancewire.training.own_train import macro_f1, wanted
 
+MAJORITY: Final = "majority"
+WORDS: Final = "tf-idf"
+WORDS_AND_TARGET: Final = "tf-idf + target"
+BASELINES: Final = (MAJORITY, WORDS, WORDS_AND_TARGET)  # what no model of a report may be called
+
 _STRENGTHS: Final = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)  # inverse regularisation
 _ROUNDS: Final = 2000  # of the solver
 
@@ -37,13 +42,19 @@ class OwnSystem:
 
 
 def trained(run: OwnRun, judged: Sequence[OwnExample]) -> tuple[OwnSystem, OwnScorer]:
-    """The model of the run's folder. Raises ModelError where there is none, or it has other labels, MalformedRow for rows it knows."""
+    """The model of the run's folder.
+
+    Raises ModelError where there is none, or it has other labels or the name of a baseline, MalformedRow for rows it knows.
+    """
     if not (run.folder / CARD).is_file():
         raise ModelError(str(run.folder), "holds no model", "make it: stancewire train with the same --config")
     model = load_model(run.folder)
     if model.labels != run.scheme:
         reason = f"has the labels {', '.join(model.labels.classes)} of {model.scheme}, the config {run.scheme.name}"
         raise ModelError(str(run.folder / CARD), reason, "train one with this config, in a folder of its own")
+    if model.name in BASELINES:
+        reason = f"is called {model.name!r}, as a baseline of the report is"
+        raise ModelError(str(run.folder / CARD), reason, "give it another [model] name and train it again")
     scorer = load_scorer(run.folder, model.labels)
     refuse_seen(judged, scorer.settings.seen or (), model.name)
     chances = scorer.chances([e.text for e in judged], [e.target for e in judged])
@@ -53,10 +64,10 @@ def trained(run: OwnRun, judged: Sequence[OwnExample]) -> tuple[OwnSystem, OwnSc
 def baselines(run: OwnRun, sides: OwnSides) -> tuple[OwnSystem, ...]:
     """Majority, and words counted: of the text alone, and with the target behind it where there are targets."""
     systems = [_majority(run, sides)]
-    systems.append(_words(run, sides, "tf-idf", "TF-IDF of 1-2 words of the text, logistic regression", _alone))
+    systems.append(_words(run, sides, WORDS, "TF-IDF of 1-2 words of the text, logistic regression", _alone))
     if run.columns.target:
         about = "the same with the target's words behind the text"
-        systems.append(_words(run, sides, "tf-idf + target", about, _with_target))
+        systems.append(_words(run, sides, WORDS_AND_TARGET, about, _with_target))
     return tuple(systems)
 
 
@@ -72,7 +83,7 @@ def _majority(run: OwnRun, sides: OwnSides) -> OwnSystem:
     counts = Counter(example.label for example in (*sides.train, *sides.dev))
     shares = np.array([counts[label] for label in run.scheme.classes], dtype=np.float64)
     chances = np.tile(shares / shares.sum(), (len(sides.test), 1))
-    return OwnSystem(name="majority", about="the most frequent label of the train side", chances=chances)
+    return OwnSystem(name=MAJORITY, about="the most frequent label of the train side", chances=chances)
 
 
 def _words(run: OwnRun, sides: OwnSides, name: str, about: str, text_of: Callable[[OwnExample], str]) -> OwnSystem:

@@ -9,6 +9,7 @@ from typing import Final
 
 from stancewire.config import read_sections
 from stancewire.errors import ConfigError
+from stancewire.evaluation.baselines import BASELINES
 
 SPLITS: Final = ("test", "dev")
 
@@ -71,6 +72,9 @@ def load_settings(path: Path) -> Settings:
             raise ConfigError(
                 str(path), f"[models] configs names {config.name!r}, which is no file", "correct the path"
             )
+    if taken := [config for config in configs if config.stem in BASELINES]:
+        reason = f"[models] configs names {taken[0].name!r}, and a baseline of the report is called {taken[0].stem!r}"
+        raise ConfigError(str(path), reason, "rename it: the report calls a model by its config")
     twice = [name for name, count in Counter(config.stem for config in configs).items() if count > 1]
     if twice:
         reason = f"[models] configs has two files called {twice[0]!r}"
