@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import scene, surfaces
+from builders import mention, scene, surfaces
 from stancewire.entities.brands import BrandFinder
 from stancewire.entities.words import tokeniser
 from stancewire.register.lookup import load_register
@@ -21,6 +21,10 @@ FIND = BrandFinder(tokeniser().vocab, load_register()).find
         ("Then NHS Cawderby’s plan.", ["NHS Cawderby"]),
         ("Briefing paper, NHS Cawderby, January 2011", ["NHS Cawderby"]),
         ("Then NHS Cawderby, Fen and Marsh wrote.", ["NHS Cawderby, Fen and Marsh"]),
+        ("Then NHS Cawderby, Jane Marl, said no.", ["NHS Cawderby"]),
+        ("Then NHS Cawderby and Fen, Jane Marl said.", ["NHS Cawderby and Fen"]),
+        ("NHS Cawderby, Primary Care, Stow", ["NHS Cawderby"]),
+        ("NHS Cawderby, Stow House\n\nDear Doctor", ["NHS Cawderby"]),
         ("Then Healthwatch Cawderby wrote.", ["Healthwatch Cawderby"]),
         ("He told BBC Radio Cawderby so.", ["BBC Radio Cawderby"]),
         ("Then University Hospitals of Cawderby Bay wrote.", ["University Hospitals of Cawderby Bay"]),
@@ -32,6 +36,13 @@ FIND = BrandFinder(tokeniser().vocab, load_register()).find
 )
 def test_a_place_behind_nhs(text: str, expected: list[str]) -> None:
     assert surfaces(text, FIND(scene(text))) == expected
+
+
+def test_the_next_body_is_no_part_of_the_name_and_the_next_brand_one_of_its_own() -> None:
+    text = "Then NHS Cawderby and Marl LMC, Healthwatch Fen and Healthwatch Stow wrote."
+    named = (mention(text, "Marl LMC", "lmc"), mention(text, "Healthwatch", "other"))
+    last = replace(named[1], start=text.rindex("Healthwatch"), end=text.rindex("Healthwatch") + 11)
+    assert surfaces(text, FIND(scene(text, *named, last))) == ["NHS Cawderby", "Healthwatch Fen", "Healthwatch Stow"]
 
 
 @pytest.mark.parametrize(

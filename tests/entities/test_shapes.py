@@ -82,11 +82,14 @@ def test_the_last_words_say_what_a_body_is(text: str, expected: list[tuple[str, 
         ("The LMCs of Harrowdene, Dr Kemp and others wrote.", ["LMCs of Harrowdene"]),
         ("We met LMCs of Harrowdene", ["LMCs of Harrowdene"]),
         ("The LMCs of England wrote.", []),
+        ("So NHS Stow and Stow LMC wrote.", ["Stow LMC"]),
+        ("So NHS Stow and Bray and Stow LMC wrote.", ["Stow LMC"]),
+        ("So NHS North Stow and North Bray CCG wrote.", ["NHS North Stow and North Bray CCG"]),
         ("Talks with NHS north Harrowdene CCG failed.", ["NHS north Harrowdene CCG"]),
         ("Talks with south Westmarch PCT failed.", ["south Westmarch PCT"]),
         ("Heading south Westmarch patients wait.", []),
     ],
-    ids=["two names", "three names", "one shared name", "plural", "commas before and", "of", "upon", "for", "of and a list", "of and no list", "of at the end", "of a nation", "compass after NHS", "compass first", "no body"],
+    ids=["two names", "three names", "one shared name", "plural", "commas before and", "of", "upon", "for", "of and a list", "of and no list", "of at the end", "of a nation", "a place twice", "a place of two", "a word twice", "compass after NHS", "compass first", "no body"],
 )  # fmt: skip
 def test_a_name_is_read_as_far_as_it_goes_and_no_further(text: str, expected: list[str]) -> None:
     assert [surface for surface, _ in found(text)] == expected

@@ -16,6 +16,7 @@ from stancewire.entities.matching import Phrases
 from stancewire.entities.nation import nation_of
 from stancewire.entities.openings import opening
 from stancewire.entities.period import ERAS, spoken_year
+from stancewire.entities.rows import first_of_row
 from stancewire.entities.scene import Scene
 from stancewire.register.lookup import Register
 from stancewire.types import Mention
@@ -31,6 +32,7 @@ _BRANDS: Final = (
 _BRAND: Final = re.compile(
     rf"{opening(_BRANDS)}\s({_WORD}(?:(?:\s|,\s{_NO_DATE}|\s(?:and|&|of|on|upon|the|with)\s(?:the\s)?){_WORD}){{0,5}})"
 )
+_AND: Final = re.compile(r"\s(?:and|&)\s")
 # What else follows "NHS": schemes, services, national bodies, and the words of headlines.
 _NO_PLACE: Final = frozenset(
     "act alliance app backlog bank bill blood board boards body bosses budget business care cash centre chief chiefs "
@@ -86,14 +88,14 @@ class BrandFinder:
         """Every "NHS", "Healthwatch", "University Hospitals" or local "BBC" with a proper name behind it, if not found before."""
         text = scene.text
         found = {(m.start, m.end) for m in scene.found}
-        places = [m for m in _BRAND.finditer(text) if m.span() not in found and _is_place(m[1]) and not _is_headline(m)]
+        places = [span for span in _names(scene) if span not in found and not _is_headline(text, *span)]
         kind = _kind(text, scene.document.meta.published) if places else ""
-        apposed = {match[0]: said.lastgroup for match in places if (said := _APPOSED.match(text, match.end()))}
-        for match in places:
-            surface = match[0]
+        apposed = {text[start:end]: said.lastgroup for start, end in places if (said := _APPOSED.match(text, end))}
+        for start, end in places:
+            surface = text[start:end]
             yield Mention(
-                start=match.start(),
-                end=match.end(),
+                start=start,
+                end=end,
                 kind=_TOLD.get(surface[0]) or apposed.get(surface) or kind,
                 canonical=" ".join(surface.split()),
                 finder="brand",
@@ -112,18 +114,29 @@ def _systems(scene: Scene) -> Iterator[Mention]:
         yield Mention(start=match.start(), end=match.end(), kind=kind, canonical=f"{match[0]} {word}", finder="brand")
 
 
+def _names(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "NHS Fen, Jane Roe, said", "NHS Fen and Stow LMC", "NHS Fen and Healthwatch Stow": each brand with no more than its name."""
+    text, end = scene.text, 0
+    while match := _BRAND.search(text, end):
+        end = first_of_row(scene, *match.span())
+        comma = text.find(",", match.start(), end)
+        if comma >= 0 and not _AND.search(text, comma, end):
+            end = comma
+        if _is_place(text[match.start(1) : end]):
+            yield match.start(), end
+
+
 def _is_place(name: str) -> bool:
     return not {word.lower() for word in re.findall(r"[A-Za-z]+", name)} & _NO_PLACE
 
 
-def _is_headline(match: re.Match[str]) -> bool:
+def _is_headline(text: str, start: int, end: int) -> bool:
     """ "NHS Winter Pressures Mount": a line whose words all have capitals, and a name that the text has nowhere else."""
-    text = match.string
-    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    name, first, last = text[start:end], text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[first : last if last >= 0 else len(text)]
-    if _SMALL_WORD.search(line) or len(line.split()) < _TITLE or _is_whole(match[0], line):
+    if _SMALL_WORD.search(line) or len(line.split()) < _TITLE or _is_whole(name, line):
         return False
-    return text.count(match[0]) < _TWICE
+    return text.count(name) < _TWICE
 
 
 def _is_whole(name: str, line: str) -> bool:

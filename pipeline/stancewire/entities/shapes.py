@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from stancewire.entities.matching import Phrases
 from stancewire.entities.refusals import goes_on, is_address, is_matter
+from stancewire.entities.rows import behind_brand, is_row
 from stancewire.entities.scene import Scene
 from stancewire.entities.suffixes import PREMISES, SUFFIXES, Suffix
 from stancewire.register.lookup import Register
@@ -83,7 +84,9 @@ class ShapeFinder:
             if is_address(tokens, start, suffix) or is_matter(tokens, start, suffix):
                 continue
             if start < suffix.start or end > suffix.end:
-                yield _mention(tokens, start, end, suffix, generic=False)
+                mention = _mention(tokens, start, end, suffix, generic=False)
+                if not is_row(scene, mention.start, mention.end):
+                    yield mention
             elif _is_generic(tokens, suffix):
                 yield _mention(tokens, start, end, suffix, generic=True)
 
@@ -184,7 +187,7 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
         joined = joined or token.lower_ in {"and", "&"}
     if all(token.lower_ in _NUMBERS for token in tokens[start : suffix.start]):
         return suffix.start  # "seven ICBs" has no name
-    return _without_person(tokens, start, suffix.start)
+    return _without_person(tokens, behind_brand(tokens, start, suffix.start), suffix.start)
 
 
 def _may_open(tokens: Doc, index: int, suffix: Suffix, start: int) -> bool:
