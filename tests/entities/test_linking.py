@@ -219,3 +219,21 @@ def test_a_kind_that_no_candidate_has_is_corrected(published: str, kind: str) ->
 )
 def test_a_system_by_its_name_alone(text: str, published: str | None, id_: str) -> None:
     assert {m.register_id for m in mentions_of(text, published).organisations} == {id_}
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "candidates"),
+    [
+        ("Fife and Tayside health boards", "2016", ("S08000029", "S08000030")),
+        ("Hywel Dda and Cwm Taf University Health Boards", "2016", ("W11000025", "W11000027")),
+        ("Kent and Medway and Surrey and Sussex strategic health authorities", "2004", ("sha-kent-medway", "sha-surrey-sussex")),
+        ("Lancashire and Merseyside area teams", "2014", ("Q47", "Q48")),
+        ("Highland health boards", "2016", ()),
+    ],
+)  # fmt: skip
+def test_boards_authorities_and_teams_in_the_plural_are_groups(
+    name: str, published: str, candidates: tuple[str, ...]
+) -> None:
+    mention = first(f"Then {name} met.", published)
+    assert (mention.register_id, mention.candidates) == (None, candidates)
+    assert mention.linked_by == ("group" if candidates else None)

@@ -18,7 +18,8 @@ from stancewire.types import Document, Mention, Term
 
 _SEPARATOR: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*[&/]\s*")
 _PLURAL: Final = re.compile(
-    r"^(?P<places>.+?)\s(?P<what>[A-Z]{2,4}|(?i:primary care trust|local medical committee|(?:clinical )?commissioning group|integrated care board))s$"
+    r"^(?P<places>.+?)\s(?P<what>(?i:(?:strategic )?health authorities)|(?:[A-Z]{2,4}|(?i:primary care trust|local medical committee|(?:clinical )?commissioning group"
+    r"|integrated care board|(?:university |local )?health board|(?:local )?area team))(?=s$))s?$"
 )
 
 _PLURAL_FIRST: Final = re.compile(r"^(?P<what>LMC|(?i:local medical committee))s (?:of|for) (?P<places>.+)$")
@@ -131,6 +132,8 @@ class Linker:
         members = tuple(self._members(match["places"], match["what"], period.since))
         if len(members) > 1:
             return replace(mention, linked_by="group", candidates=members)
+        if mention.kind == "other":
+            return mention  # "Highland health boards": too many other sorts of body begin with a place
         return self._in_place(mention, match["places"], period)
 
     def _in_place(self, mention: Mention, place: str, period: Period) -> Mention:
@@ -165,7 +168,7 @@ class Linker:
 
 def _is_several(mention: Mention, bearers: Sequence[Body]) -> bool:
     """ "The Leeds CCGs" are not the one that came after them; "Londonwide LMCs" call themselves so."""
-    if not _PLURAL.match(mention.canonical):
+    if not mention.canonical.endswith("s") or not _PLURAL.match(mention.canonical):
         return False
     key = key_of(mention.canonical)
     forms = (form for body in bearers for form in body.forms if key_of(form) == key)
