@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from stancewire.entities.openings import opening
@@ -29,3 +30,13 @@ def nation_of(text: str) -> str:
     counts = Counter({nation: len(pattern.findall(text)) for nation, pattern in _WORDS.items()})
     nation, most = max(counts.items(), key=lambda pair: pair[1])
     return nation if most >= _DEVOLVED_AT_LEAST and most > counts["England"] else "England"
+
+
+@lru_cache(maxsize=20_000)
+def devolved_nation(name: str) -> str:
+    """The nation that the name of a body speaks of, if it is Scotland, Wales or Northern Ireland.
+
+    >>> devolved_nation("Welsh Government"), devolved_nation("UK Government")
+    ('Wales', '')
+    """
+    return next((nation for nation, words in _WORDS.items() if nation != "England" and words.search(name)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from stancewire.entities.devolved import at_home
 from stancewire.entities.everyday import Named, everyday, index_of, last_before, rivals
 from stancewire.entities.places import places_alone
 from stancewire.register.names import key_of
@@ -17,7 +18,7 @@ def resolve(mentions: Iterable[Mention], document: Document, sender: Mention | N
 
     sender: whose document it is; it may be meant from the first line on, though only the letterhead names it.
     """
-    ordered = tuple(mentions)
+    ordered = at_home(tuple(mentions), document, sender)
     named = index_of(ordered, sender)
     resolved = tuple(_referent(m, named, document) for m in ordered)
     spoken = index_of(resolved, sender)
