@@ -38,7 +38,7 @@ def _seconds(published: str | None) -> int | None:
     """None for what somebody wrote there and is no date."""
     try:
         return seconds_of(published)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a year that is too long a number
         return None
 
 
@@ -60,6 +60,6 @@ def _day(seconds: Any) -> str | None:
 def _json(value: str | None) -> str | None:
     try:
         found = json.loads(value or "null")
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter of too many brackets
         return None
     return found if isinstance(found, str) else None
