@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ import pytest
 
 import report_rows
 from browser import Watched, chromium, opened, serious
+from stancewire.export.events import cell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -368,6 +371,19 @@ def test_tables_are_saved_as_they_stand_and_formulas_stay_text(shown: Open) -> N
         assert saved(page, "Coverage by publisher: save as CSV").decode().splitlines()[0] == (
             "publisher,inputs,ok,abstained,duplicate,error,covered"
         )
+
+
+def test_cells_have_the_guard_of_exported_events(shown: Open) -> None:
+    """Whatever a text begins with; what a spreadsheet in an East Asian setting takes for "=+-@" is among it."""
+    begins = [*map(chr, range(0x20, 0x7F)), "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "é"]
+    titles = [f"{sign}1+1" for sign in begins]
+    rows = [report_rows.record(number, []) for number in range(len(titles))]
+    for row, title in zip(rows, titles, strict=True):
+        row["document"]["title"] = title
+    with shown("guards", rows) as watched:
+        table = saved(watched.page, "Documents: save as CSV").decode()
+    found = {row["id"]: row["title"] for row in csv.DictReader(io.StringIO(table, newline=""))}
+    assert found == {row["id"]: cell(title) for row, title in zip(rows, titles, strict=True)}
 
 
 def test_what_a_hostile_record_says_stays_text(shown: Open) -> None:

@@ -41,11 +41,12 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-// A cell that begins like a formula gets an apostrophe, so that a spreadsheet shows it and does not run it.
+// A cell that begins like a formula gets an apostrophe, so that a spreadsheet shows it and does not run it; one that begins
+// with an apostrophe gets another, so that taking one away gives back what the record says. export/events.py does the same.
 function csvCell(value) {
   if (typeof value === "number") return String(value);
   const text = value === null || value === undefined ? "" : String(value);
-  const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const tame = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20']/.test(text) ? `'${text}` : text;
   return /[",\r\n;]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
