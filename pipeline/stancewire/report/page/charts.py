@@ -33,13 +33,8 @@ def _timeline() -> Any:
         alt.Chart(_rows())
         .mark_bar()
         .encode(
-            x=alt.X(
-                "utcyearmonth(month):T",
-                title=None,
-                axis=_years(),
-                scale=alt.Scale(type="utc"),
-            ),
-            y=alt.Y("documents:Q", title="documents", axis=_counts()),
+            x=_months(),
+            y=_documents(),
             color=alt.Color(
                 "series:N",
                 title=None,
@@ -119,13 +114,8 @@ def _coverage() -> Any:
         alt.Chart(_rows())
         .mark_bar()
         .encode(
-            x=alt.X(
-                "utcyearmonth(month):T",
-                title=None,
-                axis=_years(),
-                scale=alt.Scale(type="utc"),
-            ),
-            y=alt.Y("documents:Q", title="documents", axis=_counts()),
+            x=_months(),
+            y=_documents(),
             color=alt.Color("status:N", title=None, scale=colour, legend=_legend()),
             order=alt.Order("place:Q"),
         )
@@ -149,7 +139,7 @@ def _confidence() -> Any:
                 bin="binned",
             ),
             x2="high:Q",
-            y=alt.Y("documents:Q", title="documents", axis=_counts()),
+            y=_documents(),
             color=alt.Color(
                 "label:N", title=None, sort=None, legend=_legend(), scale=alt.Scale(domain=["label"], range=["--none"])
             ),
@@ -159,17 +149,21 @@ def _confidence() -> Any:
     )
 
 
-def _years() -> Any:
+def _months() -> Any:
+    """Time across, in the months that the page counts by; a label a year."""
     import altair as alt
 
-    return alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy", labelSeparation=8, labelFlush=False)
+    years = alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy", labelSeparation=8, labelFlush=False)
+    return alt.X("utcyearmonth(month):T", title=None, axis=years, scale=alt.Scale(type="utc"))
 
 
-def _counts() -> Any:
+def _documents() -> Any:
+    """Their number upwards."""
     import altair as alt
 
     # Half a document is no tick worth a number.
-    return alt.Axis(tickCount=4, labelExpr="datum.value % 1 ? '' : format(datum.value, ',d')")
+    whole = alt.Axis(tickCount=4, labelExpr="datum.value % 1 ? '' : format(datum.value, ',d')")
+    return alt.Y("documents:Q", title="documents", axis=whole)
 
 
 def _legend(shape: str = "square", column: int = 85) -> Any:
