@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ import pytest
 import own_labels as toy
 from stancewire.cli import run
 from stancewire.errors import MalformedRow
-from stancewire.training.own_data import OwnSides, read_sides, targets_of
+from stancewire.training.own_data import OwnSides, read_sides, targets_of, words_of
 from stancewire.training.own_pairs import repeats
 from stancewire.training.own_settings import load_own
 
@@ -53,6 +54,28 @@ def test_a_text_with_two_targets_stays_on_one_side(tmp_path: Path) -> None:
     both = [(text, target, label) for text, _, label in GOOD for target in ("the tram", "the pool")]
     found = sides(tmp_path, both)
     assert not {e.text for e in found.train} & {e.text for e in found.dev}
+
+
+def test_a_small_table_holds_back_a_text_of_every_label(tmp_path: Path) -> None:
+    """None of these six texts of a label is in the fifth that the hash takes."""
+    many = [(f"{verb} the tram, number {k}.", "the tram", label)
+            for k in range(40) for verb, label in (("Love", "favour"), ("Loathe", "against"), ("Saw", "none"))]  # fmt: skip
+    free = [row for row in many if crc32(words_of(row[0]).encode()) % 5]
+    small = [row for label in ("favour", "against", "none") for row in [r for r in free if r[2] == label][:6]]
+    found = sides(tmp_path, small)
+    assert sorted(e.label for e in found.dev) == ["against", "favour", "none"]
+    assert len(found.train) == len(small) - 3
+
+
+def test_a_label_with_one_text_cannot_be_trained_and_held_back(tmp_path: Path) -> None:
+    train = [row for row in GOOD if row[2] != "favour"]
+    train += [("One text alone.", f"the tram {k}", "favour") for k in range(6)]
+    with pytest.raises(MalformedRow) as caught:
+        sides(tmp_path, train)
+    assert str(caught.value) == (
+        "train.csv: has no row with 'favour' besides the fifth of its texts that is held back as dev; add rows with other "
+        "texts, or name a table as [data] dev"
+    )
 
 
 def parquet(path: Path, rows: list[toy.Row]) -> Path:
@@ -160,14 +183,25 @@ def test_a_column_that_no_json_line_has_is_one_sentence(tmp_path: Path, field: s
 
 
 @pytest.mark.parametrize("side", ["train", "test"])
-def test_one_text_and_target_with_two_labels_is_refused(tmp_path: Path, side: str) -> None:
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_one_text_and_target_with_two_labels_is_refused(
+    tmp_path: Path, side: str, written: Callable[[str], str]
+) -> None:
     tables = {"train": GOOD, "test": TEST}
     text, target, label = tables[side][0]
     line = len(tables[side]) + 2
-    tables[side] = [*tables[side], (text, target, "none")]
+    tables[side] = [*tables[side], (written(text), written(target), "none")]
     with pytest.raises(MalformedRow) as caught:
         sides(tmp_path, **tables)
     assert f"{side}.csv, line {line} has the label 'none', {side}.csv, line 2 {label!r};" in str(caught.value)
+
+
+def test_a_text_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "train.txt").write_text("I love the tram.\n\nIt runs at six.\n", encoding="utf-8")
+    toy.write_csv(tmp_path / "test.csv", TEST)
+    with pytest.raises(MalformedRow) as caught:
+        read_sides(load_own(toy.config(tmp_path, "train.txt")))
+    assert str(caught.value) == "train.txt: is no table of rows; give CSV, TSV, JSON lines or Parquet"
 
 
 def test_rows_that_repeat_another_are_allowed_and_counted(tmp_path: Path) -> None:

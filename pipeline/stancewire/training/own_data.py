@@ -29,6 +29,14 @@ _SHOWN: Final = 20  # rows named in one error
 _WORD: Final = re.compile(r"\w+")
 _NO_COLUMN: Final = "correct --columns; "  # how a reader's hint begins; here a config names them
 _ONE_IN: Final = 5  # of train becomes dev where there is no file for it
+_TABLES: Final = (  # media types whose documents are rows
+    "text/csv",
+    "text/tab-separated-values",
+    "application/jsonl",
+    "application/json",
+    "application/vnd.apache.parquet",
+    "application/x-hf-dataset",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +72,17 @@ class OwnSides:
 def read_sides(run: OwnRun) -> OwnSides:
     """All sides. Raises MalformedRow where rows cannot be used or disagree, a side lacks a label, or two share a text."""
     whole, test = read_table(run.train, run), read_table(run.test, run)
-    dev = read_table(run.dev, run) if run.dev else tuple(e for e in whole if _is_dev(e))
-    train = whole if run.dev else tuple(e for e in whole if not _is_dev(e))
-    for side in (whole, test, dev if run.dev else ()):
+    own = read_table(run.dev, run) if run.dev else ()
+    for side in (whole, test, own):
         _refuse_two_labels(side)
     _refuse_missing(run, run.train, whole, FEWEST)
-    _refuse_missing(run, run.train, train, 1)
     _refuse_missing(run, run.test, test, 1)
     if run.dev:
-        _refuse_missing(run, run.dev, dev, 1)
-        _refuse_shared(whole, dev)
-        _refuse_shared(dev, test)
+        _refuse_missing(run, run.dev, own, 1)
+        _refuse_shared(whole, own)
+        _refuse_shared(own, test)
     _refuse_shared(whole, test)
+    train, dev = (whole, own) if run.dev else _split(run, whole)
     return OwnSides(train=_ordered(train), dev=_ordered(dev), test=_ordered(test))
 
 
@@ -85,6 +92,8 @@ def read_table(path: Path, run: OwnRun) -> tuple[OwnExample, ...]:
     columns = tuple((field, column) for field, column in wanted.items() if column or field == "target")
     refuse_columns(path, columns)
     documents = list(read(Input(uri=path.name, path=path, columns=columns), InputConfig()))
+    if any(isinstance(document, Article) and document.source.media_type not in _TABLES for document in documents):
+        raise MalformedRow(path.name, "is no table of rows", "give CSV, TSV, JSON lines or Parquet")
     faults = [fault for document in documents if (fault := _fault(document, run))]
     if faults:
         refuse(path.name, "cannot be used", faults, _allowed(run))
@@ -156,7 +165,7 @@ def _refuse_two_labels(side: Sequence[OwnExample]) -> None:
     first: dict[tuple[str, str], OwnExample] = {}
     faults = []
     for example in side:
-        other = first.setdefault((example.text, example.target), example)
+        other = first.setdefault((example.key, words_of(example.target)), example)
         if other.label != example.label:
             faults.append(f"{example.where} has the label {example.label!r}, {other.where} {other.label!r}")
     if faults:
@@ -175,8 +184,30 @@ def _refuse_shared(one: Sequence[OwnExample], other: Sequence[OwnExample]) -> No
         )
 
 
-def _is_dev(example: OwnExample) -> bool:
-    return crc32(example.key.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
+def _split(run: OwnRun, whole: Sequence[OwnExample]) -> tuple[tuple[OwnExample, ...], tuple[OwnExample, ...]]:
+    """Train and dev of one table; dev has every label. Raises MalformedRow where one has no text left to train on."""
+    held_back = _held_back(whole)
+    train, dev = (tuple(e for e in whole if (e.key in held_back) is side) for side in (False, True))
+    there = {example.label for example in train}
+    if lacking := [repr(label) for label in run.scheme.classes if label not in there]:
+        reason = f"has no row with {', '.join(lacking)} besides the fifth of its texts that is held back as dev"
+        raise MalformedRow(run.train.name, reason, "add rows with other texts, or name a table as [data] dev")
+    return train, dev
+
+
+def _held_back(examples: Sequence[OwnExample]) -> set[str]:
+    """The texts that become dev: a fifth by their hash, and the first one by it of a label that has none there."""
+    hashes = {example.key: _hash(example.key) for example in examples}
+    found = {key for key, value in hashes.items() if value % _ONE_IN == 0}
+    for label in sorted({example.label for example in examples}):
+        own = {example.key for example in examples if example.label == label}
+        if not own & found:
+            found.add(min(own, key=lambda key: (hashes[key], key)))
+    return found
+
+
+def _hash(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 def _ordered(examples: Sequence[OwnExample]) -> tuple[OwnExample, ...]:
