@@ -60,6 +60,12 @@ def test_errors_name_the_key_and_what_is_allowed(tmp_path: Path, text: str, word
         assert word in str(caught.value)
 
 
+def test_a_config_may_begin_with_the_mark_of_some_editors(tmp_path: Path) -> None:
+    path = written(tmp_path, "[stance]\npresent_at = 0.4\n")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_config(path).stance.present_at == 0.4
+
+
 def test_a_config_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load_config(tmp_path / "none.toml")

@@ -24,7 +24,7 @@ Table = TypeVar("Table")
 def read_toml(path: Path, example: str) -> dict[str, Any]:
     """The values of a TOML file. example: a file of its kind, for the hint. Raises ConfigError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors of Windows put a mark above
     except OSError as error:
         raise ConfigError(str(path), f"cannot be read ({error.strerror})", f"name a TOML file like {example}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

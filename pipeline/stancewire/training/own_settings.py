@@ -146,7 +146,7 @@ def load_own(path: Path) -> OwnRun:
 def is_own(path: Path) -> bool:
     """Whether a training config is of somebody's own labels. What cannot be read is left to whoever reads it whole."""
     try:
-        return "scheme" in tomllib.loads(path.read_text(encoding="utf-8"))
+        return "scheme" in tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return False
 
