@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline" / "stancewire"
 
 # From the foundations up; a module may import from its own room and from those before it.
 ROOMS = (
-    "version", "errors", "assets", "spans", "dates", "types", "tables", "config", "sources", "normalise", "duplicates", "register", "entities", "statements",
+    "version", "errors", "assets", "spans", "dates", "markdown", "types", "tables", "config", "sources", "normalise", "duplicates", "register", "entities", "statements",
     "stance", "corpus", "records", "report", "archive", "export", "compare", "review", "tagger", "training", "evaluation", "runs", "cli", "stancewire",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -198,3 +198,15 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     check_folder(tmp_path / "new" / "deep", force=False)
     with pytest.raises(OutputError, match="is no folder"):
         check_folder(tmp_path / "mine.txt", force=True)
+
+
+def test_a_folder_below_a_file_or_a_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    for name, words in (
+        ("mine.txt/sub/deep", r"cannot be made, since \S+/mine\.txt is no folder; name a folder"),
+        ("link/sub", r"cannot be made, since \S+/link is no folder"),
+        ("link", "link: is no folder"),
+    ):
+        with pytest.raises(OutputError, match=words):
+            check_folder(tmp_path / name, force=True)

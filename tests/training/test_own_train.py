@@ -14,6 +14,7 @@ from stancewire.errors import ConfigError, OutputError
 from stancewire.stance.labels import Scheme
 from stancewire.stance.model import load_model
 from stancewire.stance.own import load_scorer
+from stancewire.training import own_train
 from stancewire.training.own_data import read_sides
 from stancewire.training.own_pairs import hashes_of
 from stancewire.training.own_settings import is_own, load_own
@@ -88,6 +89,30 @@ def test_a_folder_of_something_else_is_left_as_it_is(tmp_path: Path, card: str |
         train_own(run, said.append)
     assert words in str(caught.value)
     assert (said, len(list(run.folder.iterdir()))) == ([], 1)
+
+
+def test_scores_that_are_no_numbers_leave_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_train, "figures", lambda *_: {"macro_f1": float("nan")})
+    run = load_own(toy.corpus(tmp_path))
+    with pytest.raises(ValueError, match="JSON compliant"):
+        train_own(run, quiet)
+    assert not run.folder.exists()
+
+
+def test_a_name_or_label_is_no_mark_in_the_readme(tmp_path: Path) -> None:
+    labels = {"favour": "yes|aye", "against": "<b>no</b>", "none": "none"}
+    for side in ("train", "test"):
+        toy.write_csv(tmp_path / f"{side}.csv", [(t, f"{at} *", labels[label]) for t, at, label in toy.rows(side)])
+    changes = {
+        "labels": f"labels = {json.dumps(list(labels.values()))}",
+        "model": '[model]\nname = "[a](b)"\nfolder = "model"',
+    }
+    train_own(load_own(toy.config(tmp_path, **changes)), quiet)
+    lines = (tmp_path / "model" / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == r"# \[a\](b)"
+    assert r"| rows | yes\|aye | \<b\>no\</b\> | none |" in lines
+    assert any(line.startswith(r"Targets: the pier \*, ") for line in lines)
+    assert not [line for line in lines if "<b>" in line or "yes|" in line]
 
 
 def test_a_readme_that_somebody_wrote_stays(tmp_path: Path) -> None:
@@ -174,3 +199,11 @@ def test_which_configs_are_of_own_labels(tmp_path: Path) -> None:
     assert is_own(toy.corpus(tmp_path))
     assert not is_own(tmp_path / "use.toml")
     assert not is_own(tmp_path / "nowhere.toml")
+
+
+def test_a_config_may_begin_with_the_mark_of_some_editors(tmp_path: Path) -> None:
+    path = toy.corpus(tmp_path)
+    plain = load_own(path)
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert is_own(path)
+    assert load_own(path) == plain

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from stancewire.errors import OutputError
 from stancewire.evaluation.report import Cell, Chart, Interval, Report, Section, Table
+from stancewire.markdown import plain
 
 CHARTS: Final = "charts"
 FILES: Final = ("report.md", "report.html", "figures.json")
@@ -20,18 +21,17 @@ _TEMPLATE: Final = Path(__file__).with_name("page.html.j2")
 VEGA_LITE: Final = "6.4"  # whose specifications the pinned altair writes
 _FOREIGN: Final = re.compile(r"<(?:image|a|script|foreignObject|style)\b")  # no part of a drawing
 _ID: Final = re.compile(r'(\bid="|url\(#)')
-# What Markdown would take for a mark; line breaks would end a row of a table.
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def check_folder(folder: Path, *, force: bool) -> None:
     """Raise OutputError before any work is done if the folder cannot or must not be written into."""
     name = folder.as_posix()
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(name, "is no folder", "name a folder; the report is several files")
-    if folder.is_dir() and any(folder.iterdir()) and not force:
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.is_symlink() or place.exists())
+    if not existing.is_dir():
+        reason = "is no folder" if existing == folder else f"cannot be made, since {existing.as_posix()} is no folder"
+        raise OutputError(name, reason, "name a folder; the report is several files")
+    if existing == folder and any(folder.iterdir()) and not force:
         raise OutputError(name, "holds something already", "name another folder, or give --force to write into it")
-    existing = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
     if not os.access(existing, os.W_OK):
         raise OutputError(name, f"{existing.as_posix()} cannot be written to", "name a folder elsewhere")
 
@@ -59,7 +59,7 @@ def write_report(report: Report, folder: Path) -> None:
 
 def markdown(report: Report) -> str:
     """The report as Markdown; charts are links to the files beside it."""
-    return "\n\n".join([f"# {_plain(report.title)}", _plain(report.opening), *_blocks(report)]) + "\n"
+    return "\n\n".join([f"# {plain(report.title)}", plain(report.opening), *_blocks(report)]) + "\n"
 
 
 def page(report: Report, drawn: Mapping[str, str]) -> str:
@@ -114,26 +114,21 @@ def shown(cell: Cell) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     for section in report.sections:
-        yield f"## {_plain(section.title)}"
-        yield _plain(section.text)
+        yield f"## {plain(section.title)}"
+        yield plain(section.text)
         yield from _parts(section)
 
 
 def _parts(section: Section) -> Iterator[str]:
     for part in section.parts:
-        title = _plain(part.title)
+        title = plain(part.title)
         yield f"**{title}**"
         yield _markdown_table(part) if isinstance(part, Table) else f"![{title}]({CHARTS}/{part.name}.svg)"
         if part.note:
-            yield _plain(part.note)
+            yield plain(part.note)
 
 
 def _markdown_table(table: Table) -> str:
-    rows = [tuple(_plain(shown(cell)) for cell in row) for row in (table.columns, *table.rows)]
+    rows = [tuple(plain(shown(cell)) for cell in row) for row in (table.columns, *table.rows)]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * len(table.columns), *lines[1:]])
-
-
-def _plain(text: str) -> str:
-    """Text in which Markdown reads no mark, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))

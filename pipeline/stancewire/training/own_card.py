@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from stancewire.errors import OutputError
+from stancewire.markdown import plain
 from stancewire.stance.model import CARD, OWN
 from stancewire.stance.own import SETTINGS, WEIGHTS, OwnSettings
 from stancewire.training.own_settings import OwnRun
@@ -61,16 +62,17 @@ _SIGN: Final = "<!-- written by stancewire train -->"
 
 def _readme(run: OwnRun, settings: OwnSettings, scores: Mapping[str, Any]) -> str:
     test, rows = scores["test"], scores["rows"]
-    head = "| rows | " + " | ".join(run.scheme.classes) + " |\n|" + "---|" * (len(run.scheme.classes) + 1) + "\n"
+    labels = [plain(label) for label in run.scheme.classes]
+    head = "| rows | " + " | ".join(labels) + " |\n|" + "---|" * (len(labels) + 1) + "\n"
     table = "".join(
         f"| {side} | {' | '.join(str(rows[side].get(label, 0)) for label in run.scheme.classes)} |\n" for side in rows
     )
-    rest = f"; {run.scheme.rest!r} means no stance" if run.scheme.rest else ""
-    targets = f"Targets: {', '.join(settings.targets)}.\n\n" if settings.targets else ""
+    rest = f"; {plain(repr(run.scheme.rest))} means no stance" if run.scheme.rest else ""
+    targets = f"Targets: {', '.join(map(plain, settings.targets))}.\n\n" if settings.targets else ""
     return (
-        f"# {run.model.name}\n\n{_SIGN}\n\n"
+        f"# {plain(run.model.name)}\n\n{_SIGN}\n\n"
         f"Labels a text {'towards a target ' if settings.targets else ''}by the scheme `{run.scheme.name}`: "
-        f"{', '.join(run.scheme.classes)}{rest}. Logistic regression on hashed words, pairs and characters.\n\n"
+        f"{', '.join(labels)}{rest}. Logistic regression on hashed words, pairs and characters.\n\n"
         f"{targets}{head}{table}\n"
         f"On the {test['rows']} test rows: macro-F1 {test['macro_f1']}, accuracy {test['accuracy']}, calibration error "
         f"{test['calibration_error']}; sets made to hold the true label in {settings.coverage:.0%} of all texts hold it in "

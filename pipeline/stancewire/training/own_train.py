@@ -47,11 +47,12 @@ def train_own(run: OwnRun, say: Say) -> dict[str, Any]:
         "rows": {name: dict(Counter(e.label for e in getattr(sides, name))) for name in ("train", "dev", "test")},
         **{side: figures(scorer, getattr(sides, side)) for side in ("dev", "test")},
     }
+    said = json.dumps(scores, indent=1, ensure_ascii=False, allow_nan=False)
     run.folder.mkdir(parents=True, exist_ok=True)
     (run.folder / WEIGHTS).unlink(missing_ok=True)  # an earlier one may be for its owner's eyes only
     (run.folder / WEIGHTS).write_bytes(save(scorer.tensors()))
     (run.folder / SETTINGS).write_text(scorer.settings.to_json(), encoding="utf-8")
-    (run.folder / SCORES).write_text(json.dumps(scores, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (run.folder / SCORES).write_text(said + "\n", encoding="utf-8")
     write_own_card(run, scorer.settings, scores)
     say(f"macro-F1 on test: {scores['test']['macro_f1']}")
     return scores
