@@ -98,7 +98,9 @@ def test_the_report_compares_the_model_with_baselines(made: Path) -> None:
     assert scores["toy"] == 1.0
     assert scores["tf-idf"] < 0.8  # it cannot know which target a row is about
     split = figures["Right labels by target"][-1]
-    assert (split["target"], split["toy"]["score"], split["majority"]["score"]) == ("(texts with two labels)", 1.0, 0.5)
+    assert split["target"] == "(texts with two labels)"
+    assert (split["right by toy"]["score"], split["right by majority"]["score"]) == (1.0, 0.5)
+    assert list(figures["Rows"][0]) == ["side", "rows", "texts", "label favour", "label against", "label none"]
     assert (made / "report" / "report.html").read_text(encoding="utf-8").count("<svg") >= 2
 
 

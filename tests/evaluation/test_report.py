@@ -34,6 +34,11 @@ def test_parts_are_told_apart_by_name() -> None:
         report(Chart(title="x", name="c", spec={}), Chart(title="y", name="c", spec={}))
 
 
+def test_columns_of_a_table_are_told_apart_by_name() -> None:
+    with pytest.raises(ValueError, match="two columns of 't' are called 'rows'"):
+        Table(title="t", columns=("side", "rows", "rows"), rows=())
+
+
 def test_tables_and_charts_stand_in_order() -> None:
     parts = (table("one"), Chart(title="x", name="c", spec={}), table("two"), Chart(title="y", name="d", spec={}))
     found = report(*parts)

@@ -105,12 +105,13 @@ def _judged(run: OwnRun, sides: OwnSides) -> Section:
         rows.append(
             (name, len(examples), len({e.key for e in examples}), *(counts[label] for label in run.scheme.classes))
         )
+    heads = (f"label {name}" for name in run.scheme.classes)
     rest = f" {run.scheme.rest} means no stance." if run.scheme.rest else " Every label is a stance."
     dev = "" if run.dev else " dev is a fifth of train, by a hash of the text."
     return Section(
         title="What was judged",
         text=f"Each row has one of the labels {', '.join(run.scheme.classes)}.{rest}{dev} No text stands on two sides.",
-        parts=(Table(title="Rows", columns=("side", "rows", "texts", *run.scheme.classes), rows=tuple(rows)),),
+        parts=(Table(title="Rows", columns=("side", "rows", "texts", *heads), rows=tuple(rows)),),
     )
 
 
@@ -212,7 +213,7 @@ def _targets(run: OwnRun, systems: Sequence[OwnSystem], examples: Sequence[OwnEx
         parts=(
             Table(
                 title="Right labels by target",
-                columns=("target", "rows", *(s.name for s in systems)),
+                columns=("target", "rows", *(f"right by {s.name}" for s in systems)),
                 rows=tuple(rows),
                 note=run.texts,
             ),

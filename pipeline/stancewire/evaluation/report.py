@@ -25,7 +25,7 @@ Cell = str | int | float | Interval | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows as long as `columns`; floats are shown with three digits, None as an empty cell."""
+    """Rows as long as `columns`, of which each has a name of its own; floats are shown with three digits, None as an empty cell."""
 
     title: str
     columns: tuple[str, ...]
@@ -33,6 +33,7 @@ class Table:
     note: str = ""
 
     def __post_init__(self) -> None:
+        _refuse_twice(f"columns of {self.title!r} are called", self.columns)  # figures.json tells them by name
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"a row of {self.title!r} has {len(row)} cells for {len(self.columns)} columns")
