@@ -142,6 +142,22 @@ folder = "model"
 """
 
 
+def test_columns_of_other_names_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "one.csv"
+    table.write_text("nr,words,who\n7,Westmarch LMC has rejected the plan.,Westmarch LMC\n", encoding="utf-8")
+    rules = ("--config", str(CONFIGS / "rules.toml"))
+    assert run(["explain", str(table), *rules]) == 1
+    assert "name the column that holds it (--columns text=COLUMN)" in " ".join(capsys.readouterr().err.split())
+    columns = ("--columns", "text=words,sender=who", "--columns", "id=nr")
+    values = explained(capsys, str(table), *rules, *columns)
+    assert (values["id"], values["text"]) == ("7", "Westmarch LMC has rejected the plan.")
+    assert run(["score", "--json", str(table), *rules, *columns]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "7"
+    assert run(["view", str(table), "-o", str(tmp_path / "page.html"), *rules, *columns]) == 0
+    assert run(["explain", str(table), "--columns", "words"]) == 2
+    assert "'words' is not FIELD=COLUMN" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

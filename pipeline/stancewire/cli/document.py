@@ -12,6 +12,7 @@ from stancewire.errors import GivenError, MissingInput
 
 if TYPE_CHECKING:
     from stancewire.config import InputConfig
+    from stancewire.sources.columns import Wanted
     from stancewire.types import Article, Failure, Given
 
 
@@ -25,15 +26,18 @@ def given_of(values: Mapping[str, str | None]) -> Given:
         raise click.UsageError(str(error)) from None
 
 
-def only_document(command: str, file: str, limits: InputConfig) -> Article | Failure:
-    """The one document of a file, - for standard input. Raises MissingInput, or UsageError where there are more."""
-    from stancewire.sources.inputs import STDIN, find_inputs
+def only_document(command: str, file: str, limits: InputConfig, columns: Wanted = ()) -> Article | Failure:
+    """The one document of a file, - for standard input. Raises MissingInput, or UsageError where there are more.
+
+    columns: (field, column) of its row, as the caller says.
+    """
+    from stancewire.sources.inputs import STDIN, find_inputs, prepared
     from stancewire.sources.reading import read
     from stancewire.types import Failure
 
     if file != STDIN and os.path.isdir(file):  # noqa: PTH112 - Path.is_dir raises for an over-long name
         raise MissingInput(file, "is a folder", f"{command} takes one document; stancewire tag takes folders")
-    found = find_inputs([file])[0]
+    found = prepared(find_inputs([file]), columns, ())[0]
     if isinstance(found, Failure):
         raise found.error
     documents = read(found, limits)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from stancewire.cli.document import given_of, only_document, with_given
-from stancewire.cli.options import config_option, given_options
+from stancewire.cli.options import columns_option, config_option, given_options
+
+if TYPE_CHECKING:
+    from stancewire.sources.columns import Wanted
 
 
 @click.command()
@@ -19,10 +23,13 @@ from stancewire.cli.options import config_option, given_options
 @click.option(
     "--width", type=click.IntRange(min=40), default=None, help="Columns of the text; by default those of the terminal."
 )
+@columns_option
 @given_options
 @click.option("--target", help="What a model of other labels judges the text towards.")
 @config_option
-def explain(file: str, as_json: bool, width: int | None, config_path: Path | None, **given: str | None) -> int:
+def explain(
+    file: str, as_json: bool, width: int | None, config_path: Path | None, columns: Wanted, **given: str | None
+) -> int:
     """Show for each label of a document the passages and the words that carried it; - reads standard input.
 
     Words, and whole parts of the document, are taken out one at a time and the model is asked again, at most 131
@@ -42,7 +49,7 @@ def explain(file: str, as_json: bool, width: int | None, config_path: Path | Non
         from stancewire.tagger import Tagger
 
         tagger = Tagger.load(config_path)
-    item = with_given(only_document("explain", file, tagger.config.input), known)
+    item = with_given(only_document("explain", file, tagger.config.input, columns), known)
     if isinstance(item, Failure):
         click.echo(f"stancewire: {item.error}", err=True)
         return 1

@@ -45,15 +45,16 @@ def _columns(context: click.Context, option: click.Parameter, values: tuple[str,
     return tuple(pairs)
 
 
+columns_option: Callable[[Any], Any] = click.option(
+    "--columns",
+    multiple=True,
+    metavar="FIELD=COLUMN,...",
+    callback=_columns,
+    help="Which column of a table or key of a row holds text, id, title, published, url, publisher, kind, sender, "
+    "byline, recipients or target, where its name does not say so; FIELD= takes none.",
+)
 _READING: tuple[Callable[[Any], Any], ...] = (
-    click.option(
-        "--columns",
-        multiple=True,
-        metavar="FIELD=COLUMN,...",
-        callback=_columns,
-        help="Which column of a table or key of a row holds text, id, title, published, url, publisher, kind, sender, "
-        "byline, recipients or target, where its name does not say so; FIELD= takes none.",
-    ),
+    columns_option,
     click.option(
         "--metadata",
         metavar="TABLE.csv",

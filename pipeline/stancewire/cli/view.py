@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from stancewire.cli.document import given_of, only_document, with_given
-from stancewire.cli.options import config_option, given_options
+from stancewire.cli.options import columns_option, config_option, given_options
+
+if TYPE_CHECKING:
+    from stancewire.sources.columns import Wanted
 
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @click.option("-o", "--output", metavar="FILE", help="The page; by default FILE's name with .html, in this folder.")
 @click.option("--force", is_flag=True, help="Replace the page if it exists.")
+@columns_option
 @given_options
 @config_option
-def view(file: str, output: str | None, force: bool, config_path: Path | None, **given: str | None) -> int:
+def view(
+    file: str, output: str | None, force: bool, config_path: Path | None, columns: Wanted, **given: str | None
+) -> int:
     """Write a page that shows one document as it was read; - reads standard input.
 
     Zones, bodies with their cards of the register, policy terms, statements as arrows from holder to target, the stance
@@ -38,7 +45,7 @@ def view(file: str, output: str | None, force: bool, config_path: Path | None, *
         from stancewire.tagger import Tagger
 
         tagger = Tagger.load(config_path)
-    item = with_given(only_document("view", file, tagger.config.input), known)
+    item = with_given(only_document("view", file, tagger.config.input, columns), known)
     if isinstance(item, Failure):
         click.echo(f"stancewire: {item.error}", err=True)
         return 1
