@@ -111,6 +111,17 @@ def test_no_stance_and_doubt_are_told() -> None:
     assert shown(values) == "x\n  weights are strengths of cue words\n\nnone  primary 0.35, abstained"
 
 
+def test_a_label_that_no_passage_has_is_told_in_a_sentence() -> None:
+    label = LabelExplained(label="lmc_objection", probability=0.6, passages=())
+    values = as_json(
+        RECORD | {"warnings": []}, Explanation(method="occlusion", labels=(label,), parts=(part("Head", 0.5),), runs=1)
+    )
+    assert shown(values).splitlines()[3:5] == [
+        "lmc_objection  primary 0.91, present 0.60",
+        "  no passage alone has this label",
+    ]
+
+
 def test_only_so_many_words_are_named() -> None:
     words = tuple(Part(start=k, end=k + 1, weight=weight) for k, weight in enumerate([*range(1, 10), *range(-9, 0)]))
     label = LabelExplained(

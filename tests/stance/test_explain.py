@@ -212,6 +212,26 @@ def test_a_model_of_other_labels_is_asked_through_its_verdicts() -> None:
     assert [part.weight for part in found.parts] == [rise, 0.0]
 
 
+def test_a_label_of_the_whole_text_is_shown_where_it_comes_nearest() -> None:
+    document = by_hand("We say yes to it.", "They left.", "Nobody came.")
+    model = Judge()
+    stance = model.judge(document, Mentions()).stance
+    apart = replace(stance, present=("against",), primary="against")
+    found = explain(model, document, Mentions(), Verdict(statements=(), stance=apart))
+    assert surfaces(document.text, found.labels[0].passages) == ["They left."]
+    assert found.labels[0].passages[0].probability == pytest.approx(0.9)
+    assert set(weights(document, found.labels[0].passages[0])) == {"They", "left."}
+
+
+def test_our_models_show_no_passage_that_has_not_the_label() -> None:
+    model = TrainedStance(Sums({"LMC": 0.5}), statement_reader(), StanceConfig())
+    document = by_hand("Westmarch LMC met.")
+    mentions = mentions_of(document)
+    verdict = model.judge(document, mentions)
+    apart = replace(verdict, stance=replace(verdict.stance, present=(OBJECTION,), primary=OBJECTION))
+    assert explain(model, document, mentions, apart).labels[0].passages == ()
+
+
 def test_rules_show_their_statements_and_cue_words() -> None:
     document = by_hand(
         "Westmarch LMC has rejected the plan. It met on Monday.", "Nobody came.", title="LMC rejects hubs"

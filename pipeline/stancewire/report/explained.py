@@ -91,6 +91,8 @@ def _lines(values: Json) -> Iterator[tuple[int, Text]]:
         yield 0, _heading(values, label)
         for passage in label["passages"]:
             yield from _told(passage)
+        if not label["passages"] and label["probability"] is not None:
+            yield 2, Text("no passage alone has this label")
         if label["label"] == values["primary"]:
             yield from _whole(values)
 

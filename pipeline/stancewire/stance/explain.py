@@ -37,7 +37,9 @@ def explain(model: StanceModel, document: Document, mentions: Mentions, verdict:
     if isinstance(model, RuleStance):
         return _by_cues(model, document, verdict)
     ask = model.odds if isinstance(model, TrainedStance) else lambda d, m: odds_of(model.judge(d, m))
-    return _Occlusion(ask, document, mentions).explanation(verdict.stance)
+    # Any other model judges the whole text by itself: a label of the document may be none of its passages'.
+    whole_text = not isinstance(model, TrainedStance)
+    return _Occlusion(ask, document, mentions).explanation(verdict.stance, nearest=whole_text)
 
 
 class _Occlusion:
@@ -48,9 +50,9 @@ class _Occlusion:
         self._whole = ask(document, mentions)
         self._runs = 1
 
-    def explanation(self, stance: Stance) -> Explanation:
-        """Of all labels and of the primary one."""
-        carriers = {label: carriers_of(stance, label) for label in labels_of(stance)}
+    def explanation(self, stance: Stance, *, nearest: bool = False) -> Explanation:
+        """Of all labels and of the primary one. nearest: as of carriers_of."""
+        carriers = {label: carriers_of(stance, label, nearest=nearest) for label in labels_of(stance)}
         runs, untried = self._words(list(_best_first(carriers.values())))
         without = {place: [(run, self._without(run)) for run in found] for place, found in runs.items()}
         labels = tuple(
@@ -106,10 +108,10 @@ def labels_of(stance: Stance) -> list[str]:
     return [stance.primary, *sorted(others, key=lambda label: -stance.probabilities[label])]
 
 
-def carriers_of(stance: Stance, label: str) -> list[PassageStance]:
-    """The passages that carry a label, the surest first, at most PASSAGES."""
-    found = [p for p in stance.passages if label in p.labels]
-    return sorted(found, key=lambda p: -p.probabilities[label])[:PASSAGES]
+def carriers_of(stance: Stance, label: str, *, nearest: bool = False) -> list[PassageStance]:
+    """The passages that carry a label, the surest first, at most PASSAGES. nearest: where none does, the likeliest."""
+    ranked = sorted((p for p in stance.passages if label in p.probabilities), key=lambda p: -p.probabilities[label])
+    return [p for p in ranked if label in p.labels][:PASSAGES] or ranked[: int(nearest)]
 
 
 def _best_first(carriers: Iterable[Sequence[PassageStance]]) -> Iterable[PassageStance]:

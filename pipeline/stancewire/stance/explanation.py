@@ -17,7 +17,7 @@ class Part(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier(Span):
-    """A passage that carries a label, and its words in text order."""
+    """A passage that carries a label, or comes nearest to it where none does, and its words in text order."""
 
     probability: float
     words: tuple[Part, ...]
