@@ -70,6 +70,14 @@ def is_ceiling(name: str) -> bool:
     return name.endswith(f".{CEILING}")
 
 
+def moves_of(words: Sequence[str]) -> dict[str, float]:
+    """The floors that NAME VALUE NAME VALUE ... names. Raises ValueError for a name that stands there twice."""
+    names, values = words[::2], words[1::2]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValueError(f"{twice[0]} stands there twice; give each floor one value")
+    return {name: float(value) for name, value in zip(names, values, strict=True)}
+
+
 def move(moves: Floors, why: str, floors_path: Path, changelog_path: Path) -> str:
     """Write both files; returns the line of the changelog. Raises ValueError with a sentence before anything is written."""
     floors, changelog = read_floors(floors_path), changelog_path.read_text(encoding="utf-8")
@@ -127,8 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if len(given.moves) % 2:
         parser.error("give a VALUE behind each NAME")
     try:
-        moves = {name: float(value) for name, value in zip(given.moves[::2], given.moves[1::2], strict=True)}
-        print(move(moves, given.why, FLOORS, CHANGELOG))
+        print(move(moves_of(given.moves), given.why, FLOORS, CHANGELOG))
     except ValueError as error:
         parser.error(str(error))
 

@@ -150,3 +150,12 @@ def test_what_is_refused_changes_nothing(
     with pytest.raises(ValueError, match=re.escape(words)):
         move_floor.move(moves, why, *files)
     assert [path.read_text(encoding="utf-8") for path in files] == before
+
+
+def test_a_floor_that_stands_there_twice_is_refused() -> None:
+    assert move_floor.moves_of(["cascade.primary", "0.5", "linear.primary", "0.7"]) == {
+        "cascade.primary": 0.5,
+        "linear.primary": 0.7,
+    }
+    with pytest.raises(ValueError, match=r"cascade\.primary stands there twice; give each floor one value"):
+        move_floor.moves_of(["cascade.primary", "0.5", "cascade.primary", "0.7"])
