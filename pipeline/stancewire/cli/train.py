@@ -36,7 +36,7 @@ def train(config_path: Path, first: str) -> None:
     from stancewire.training.own_settings import is_own
 
     scores = _RUNS[is_own(config_path)](config_path, first)
-    click.echo(json.dumps(scores, indent=1, ensure_ascii=False))
+    click.echo(json.dumps(scores, indent=1, ensure_ascii=False, allow_nan=False))
 
 
 def _say(line: str) -> None:
