@@ -18,7 +18,7 @@ from stancewire.review.session import Plan, Session
 from stancewire.review.store import Store
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 __all__ = ["chromium"]  # a fixture; named here it is found
 STORE = "out.review.sqlite"
@@ -96,6 +96,55 @@ def test_several_records_by_keyboard_alone(chromium: Browser, tmp_path: Path) ->
     said = last(tmp_path, 2).reading
     assert (said.primary, said.present) == ("ccg_plan", ("ccg_plan",))
     assert last(tmp_path, 3).reading.primary == "none"
+
+
+@contextmanager
+def held(page: Page, pattern: str) -> Iterator[Page]:
+    """Requests to an address wait until the end of the block; only then the server hears of them."""
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(pattern, wait)
+    yield page
+    for route in waiting:
+        route.continue_()
+    page.unroute(pattern)
+
+
+def test_a_key_while_a_decision_is_being_saved_changes_nothing(chromium: Browser, tmp_path: Path) -> None:
+    with reviewed(chromium, tmp_path, *FOUR) as watched:
+        page = watched.page
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("r")  # a span is being moved: arrows and Enter are keys of that
+        page.locator("#primary-none").focus()
+        with held(page, "**/api/item/*"), page.expect_request("**/api/item/1"):
+            for key in ("a", "2", "Shift+Digit1", "ArrowLeft", "Enter", "x", "i", "u", "ArrowRight", "s"):
+                page.keyboard.press(key)
+            assert page.locator("#decide[inert]").count() == 1
+        shows(page, 2, 4)
+        page.locator("#decide:not([inert]) #primary-none:focus").wait_for()
+        page.keyboard.press("2")
+        page.locator("#primary-ccg_plan[aria-pressed=true]").wait_for()
+        page.locator("#status", has_text="this one: open").wait_for()
+    assert history(tmp_path) == [("a", "decide", "accepted"), ("b", "edit", "open")]
+
+
+def test_of_two_quick_arrows_the_later_record_is_shown(chromium: Browser, tmp_path: Path) -> None:
+    with reviewed(chromium, tmp_path, *FOUR) as watched:
+        page = watched.page
+        shows(page, 1, 4)
+        with page.expect_response("**/api/item/2") as answer, held(page, "**/api/item/2"):
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowRight")
+            shows(page, 3, 4)
+        answer.value.finished()
+        page.wait_for_timeout(200)  # for the page to do with it what it should not
+        assert page.locator("#source").inner_text().endswith("record 3 of 4 · c")
+        page.keyboard.press("a")
+        shows(page, 4, 4)
+    assert history(tmp_path) == [("c", "decide", "accepted")]
 
 
 def test_a_statement_is_corrected_by_keyboard(chromium: Browser, tmp_path: Path) -> None:
@@ -322,6 +371,7 @@ def test_everybody_can_use_it(chromium: Browser, tmp_path: Path, width: int, sch
             page.keyboard.press("Escape")
             page.locator("dialog[open]").wait_for(state="hidden")
         page.locator("#skip").click()
+        shows(page, 2, 2)
         page.locator("#accept").click()
         page.wait_for_selector("#done:not([hidden])")
         assert serious(page) == []

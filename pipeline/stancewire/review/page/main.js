@@ -94,6 +94,7 @@ async function open(at) {
   state.at = at;
   const number = state.queue[at];
   const item = await (ahead.get(number) ?? fetched(number));
+  if (state.queue[state.at] !== number) return; // another record was asked for meanwhile
   ahead.clear();
   show(item);
   const next = nextOpen(at);
@@ -184,8 +185,9 @@ async function go(action) {
     trouble(new Error("Choose the primary label first (1, 2, 3 or 0), or skip the record."));
     return;
   }
-  state.busy = true;
   const { item } = state;
+  const focus = document.activeElement?.id;
+  hold(true);
   await kept(async () => {
     const saved = await save(action);
     state.before = told(item, saved, action);
@@ -193,7 +195,14 @@ async function go(action) {
     if (next === null) finish();
     else await open(next);
   });
-  state.busy = false;
+  hold(false);
+  if (focus && document.activeElement === document.body) byId(focus)?.focus({ preventScroll: true });
+}
+
+/** While a decision is being saved nothing about its record can be changed: an edit would take the decision back. */
+function hold(on) {
+  state.busy = on;
+  byId("decide").inert = on;
 }
 
 /** The record before in a line; of a blind decision also what the model says. */
@@ -204,6 +213,7 @@ function told(item, saved, action) {
 }
 
 async function undo() {
+  if (state.busy) return;
   await kept(async () => {
     const { item } = await post("/api/undo", () => ({}));
     if (!item) {
@@ -351,17 +361,19 @@ const DEEDS = {
   keys: showKeys,
   leave,
 };
-const ALWAYS = new Set(["undo", "back", "on", "agreement", "export", "keys", "leave"]);
+const MEANWHILE = new Set(["agreement", "export", "keys", "leave"]); // while a decision is being saved
+const ALWAYS = new Set([...MEANWHILE, "undo", "back", "on"]);
 
 function onKey(event) {
   if (byId("dialog").open) return;
-  if (state.span && spanKey(event)) {
+  if (state.span && !state.busy && spanKey(event)) {
     event.preventDefault();
     return;
   }
   const [name, place] = meaning(event) ?? [];
   if (!name || (event.repeat && (name === "decide" || name === "skip")) || !(state.item || ALWAYS.has(name))) return;
   event.preventDefault();
+  if (state.busy && !MEANWHILE.has(name)) return;
   if (name.startsWith("field-")) focusField(name);
   else DEEDS[name](place ?? event.key);
 }
