@@ -52,6 +52,15 @@ def test_a_tokenizer_neither_cuts_nor_pads(folder: Path) -> None:
     assert tokens.ids(["one two three", "", "four"]) == [[4, 5, 6], [], [0]]
 
 
+def test_a_tokenizer_that_has_berts_signs_and_its_own_uses_its_own(tmp_path: Path) -> None:
+    words = ("<s>", "[CLS]", "[SEP]", "</s>", "[UNK]")
+    Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]")).save(
+        str(tmp_path / TOKENIZER)
+    )
+    tokens = WordPieces(tmp_path / TOKENIZER)
+    assert (tokens.cls, tokens.sep) == (0, 3)
+
+
 def test_what_the_network_is_asked(folder: Path) -> None:
     session = Session()
     EncoderScorer(folder, session).score(reading("one two", "", "three"))

@@ -20,6 +20,7 @@ from stancewire.training.settings import (
     LinearSection,
     ModelSection,
     Settings,
+    TeacherSection,
 )
 
 TEST = {
@@ -37,12 +38,14 @@ def settings(tmp_path: Path) -> Settings:
         model=ModelSection(name="tiny", version="0.0.7"),
         data=DataSection(),
         linear=LinearSection(),
+        teacher=TeacherSection(),
         encoder=EncoderSection(),
         decision=DecisionSection(),
         folder=tmp_path,
         work=tmp_path / "work",
         corpus=tmp_path,
         cues=tmp_path / "cues.toml",
+        others=(),
     )
 
 

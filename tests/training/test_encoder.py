@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +18,25 @@ from stancewire.config import StanceConfig
 from stancewire.errors import ModelError
 from stancewire.stance import encoder
 from stancewire.stance.encoder import EncoderScorer
+from stancewire.stance.labels import CLASSES
 from stancewire.stance.model import load_model
+from stancewire.stance.outputs import UNIT_OUTPUTS
 from stancewire.stance.reading import Reading
 from stancewire.training.examples import Example, ExampleReader
-from stancewire.training.settings import EncoderSection, Settings, load_settings
+from stancewire.training.lessons import NO_LESSONS, Lessons
+from stancewire.training.settings import EncoderSection, Settings, TeacherSection, load_settings
 from stancewire.training.sides import sides_of
 
 for name in ("torch", "onnx", "onnxscript"):
     pytest.importorskip(name, reason=f"{name} is not installed: pip install 'stancewire[train]'")
 
 import torch  # noqa: E402
+from safetensors.torch import save_file  # noqa: E402
 
 import toy_training as toy  # noqa: E402
 from stancewire.training.encoder import load_network, save_network, train_encoder  # noqa: E402
 from stancewire.training.network import load_base  # noqa: E402
+from stancewire.training.teacher import taught  # noqa: E402
 from stancewire.training.train import train  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
@@ -90,7 +95,7 @@ class _Torch:
 def test_a_run_says_what_it_does(run: Run) -> None:
     assert run.said[0] == "48 examples to train on, 20 dev, 20 test; 0 lines not read"
     assert [line for line in run.said if line.startswith("step")] == [
-        "step linear", "step encoder", "step export", "step decision", "step scores",
+        "step linear", "step teacher", "step encoder", "step export", "step decision", "step scores",
     ]  # fmt: skip
     assert any(line.startswith("epoch 1 of 1: loss ") for line in run.said)
 
@@ -159,6 +164,24 @@ def test_exact_weights_are_written_and_read(run: Run, tmp_path: Path) -> None:
         assert torch.equal(value, again.state_dict()[name]), name
 
 
+def test_the_mean_of_networks_is_that_of_all_their_weights(run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.safetensors" for number in range(3)]
+    for number, path in enumerate(paths):
+        network, _ = load_base(run.settings.encoder.base)
+        torch.nn.init.constant_(network.units.bias, 3.0 * number)
+        save_network(network, path)
+    mean = load_network(paths[0], run.settings.encoder, paths[1:])
+    assert mean.units.bias.tolist() == pytest.approx([3.0] * len(UNIT_OUTPUTS))
+    first = load_network(paths[0], run.settings.encoder)
+    assert torch.allclose(mean.base.embeddings.word_embeddings.weight, first.base.embeddings.word_embeddings.weight)
+
+
+def test_weights_of_another_network_are_refused(run: Run, tmp_path: Path) -> None:
+    save_file({"weight": torch.zeros(2)}, tmp_path / "other.safetensors")
+    with pytest.raises(ModelError, match="holds weights of another network; name one that was trained from the same"):
+        load_network(run.settings.work / "network.safetensors", run.settings.encoder, [tmp_path / "other.safetensors"])
+
+
 def test_training_lowers_the_loss_and_depends_on_the_seed(run: Run, tmp_path: Path) -> None:
     examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
     section = EncoderSection(
@@ -184,3 +207,57 @@ def test_a_package_that_is_not_there_is_a_sentence() -> None:
 def test_a_folder_without_weights_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"cannot be loaded \((?s:.*)\); name an installed package, a path or a model"):
         load_base(str(tmp_path))
+
+
+# ---------------------------------------------------------------------- a teacher
+
+
+def with_teacher(run: Run, **values: Any) -> Settings:
+    section = TeacherSection(base=run.settings.encoder.base, epochs=4, learning_rate=2e-3, frozen_layers=0, **values)
+    return replace(run.settings, teacher=section)
+
+
+def test_a_teacher_gives_chances_to_every_unit_it_was_trained_on(run: Run, tmp_path: Path) -> None:
+    examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
+    found = taught(examples, tmp_path / encoder.TOKENIZER, with_teacher(run), lambda line: None)
+    assert found.units.keys() == found.documents.keys() == {e.id for e in examples}
+    for item in examples:
+        assert found.units[item.id].shape == (len(item.reading.units), len(UNIT_OUTPUTS))
+        assert 0 <= found.units[item.id].min() <= found.units[item.id].max() <= 1
+        assert found.documents[item.id].sum() == pytest.approx(1, abs=0.01)
+
+
+def test_a_run_with_a_teacher_learns_from_what_it_says(run: Run, tmp_path: Path) -> None:
+    """A teacher that contradicts the annotators and counts for everything: the loss against them stays high."""
+    examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
+    outputs = len(UNIT_OUTPUTS)
+    wrong = Lessons(
+        units={e.id: np.full((len(e.reading.units), outputs), 0.5, dtype=np.float32) for e in examples},
+        documents={e.id: np.full(len(CLASSES), 0.25, dtype=np.float32) for e in examples},
+        share=1.0,
+    )
+    section = replace(run.settings.encoder, epochs=6)
+
+    def last_loss(lessons: Lessons) -> float:
+        said: list[str] = []
+        train_encoder(examples, tmp_path / encoder.TOKENIZER, section, 1, said.append, lessons)
+        return float(said[-1].split()[-1])
+
+    assert last_loss(wrong) > 2 * last_loss(NO_LESSONS)
+
+
+def test_a_teacher_that_cannot_be_loaded_stops_the_run_before_its_first_step(run: Run, tmp_path: Path) -> None:
+    settings = replace(run.settings, folder=tmp_path / "model", teacher=TeacherSection(base=str(tmp_path / "gone")))
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        train(settings, lambda line: None)
+    assert not settings.folder.exists()
+
+
+def test_frozen_layers_keep_their_weights(run: Run, tmp_path: Path) -> None:
+    examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
+    before, _ = load_base(run.settings.encoder.base)
+    section = replace(run.settings.encoder, frozen_layers=1)
+    after = train_encoder(examples, tmp_path / encoder.TOKENIZER, section, 1, lambda line: None).state_dict()
+    changed = {name for name, value in before.state_dict().items() if not torch.equal(value, after[name])}
+    assert not {name for name in changed if name.startswith(("base.embeddings", "base.encoder.layer.0"))}
+    assert "units.weight" in changed

@@ -86,6 +86,15 @@ def test_names_stay_where_roles_are_not_wanted(tmp_path: Path) -> None:
     assert plain.reading.units[0].text == "Westmarch LMC refuses the weekend hubs"
 
 
+def test_half_of_what_is_trained_on_comes_with_its_kind_and_sender_and_nothing_else_does(tmp_path: Path) -> None:
+    rows = [tiny.document(id=f"t-{n:02}", kind="plan", event=f"event-{n}") for n in range(1, 9)]
+    others = [row | {"id": f"d{row['id']}", "event": f"d{row['event']}"} for row in rows]
+    heads: dict[str, set[str]] = {}
+    for found in examples(published(tmp_path, train=rows, dev=others)).values():
+        heads.setdefault(found.split, set()).add(found.reading.head)
+    assert heads == {"train": {"plan from LMC", "news"}, "dev": {"news"}}
+
+
 def test_a_line_that_stands_twice_has_the_truth_of_its_own_place(tmp_path: Path) -> None:
     text = f"Hubs to open\n\nThe board met again.\n\n{FILLER}\n\nThe board met again."
     found = one(

@@ -38,13 +38,15 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[linnear]\n", ["unknown section 'linnear'", "known are model, data, linear, encoder, decision"]),
+        ("[linnear]\n", ["unknown section 'linnear'", "known are model, data, linear, teacher, encoder, decision"]),
         ("[linear]\nC = 1.0\n", ["unknown key in [linear] 'C'", "known are c, positive_weight"]),
         ("[data]\nheld_out = 'dev'\n", ["[data] held_out must be one of test, temporal, letters", "correct the value"]),
         ("[data]\nroles = 1\n", ["[data] roles is 1", "true or false"]),
         ("[encoder]\nepochs = 0\n", ["[encoder] epochs must be at least 1"]),
         ("[encoder]\nbatch_tokens = -1\n", ["[encoder] batch_tokens must be at least 1"]),
         ("[encoder]\nthreads = 0\n", ["[encoder] threads must be at least 1"]),
+        ("[teacher]\nepochs = 0\n", ["[teacher] epochs must be at least 1"]),
+        ("[teacher]\nshare = 0.0\n", ["[teacher] share must lie between 0 and 1"]),
         ("[encoder]\nepochs = 1.5\n", ["[encoder] epochs is 1.5", "type int"]),
         ("[decision]\ncoverage = 1.0\n", ["[decision] coverage must lie between 0 and 1"]),
         ("[decision]\npresent_at = 0.0\n", ["[decision] present_at must lie between 0 and 1"]),
@@ -66,7 +68,7 @@ def test_a_config_that_is_not_there(tmp_path: Path) -> None:
         load_settings(tmp_path / "none.toml")
 
 
-@pytest.mark.parametrize("name", ["train-stance.toml"])
+@pytest.mark.parametrize("name", ["train-stance.toml", "train-stance-first.toml"])
 def test_the_shipped_config_can_be_read_and_spells_out_every_key(name: str) -> None:
     path = folder("configs") / name
     settings = load_settings(path)

@@ -19,12 +19,12 @@ from stancewire.corpus.build import build
 from stancewire.corpus.read import read
 from stancewire.corpus.types import SPLITS
 from stancewire.corpus.violations import Findings
-from stancewire.errors import MissingLibrary, UnreadableInput
+from stancewire.errors import MissingLibrary, ModelError, UnreadableInput
 from stancewire.stance.decision import Chances
 from stancewire.stance.labels import CLASSES, NAMES
 from stancewire.stance.reading import Reading
 from stancewire.training import train as training
-from stancewire.training.settings import Settings, load_settings
+from stancewire.training.settings import Settings, TeacherSection, load_settings
 from stancewire.training.sides import Sides
 
 
@@ -74,6 +74,21 @@ def test_a_library_that_is_missing_is_told_before_anything_is_trained(
     assert not given.folder.exists()
 
 
+def test_what_a_teacher_said_must_be_there_before_the_encoder_is_trained_alone(tmp_path: Path) -> None:
+    given = settings(tmp_path, "train", "dev", "test")
+    given = replace(given, teacher=TeacherSection(base="some/encoder"))
+    with pytest.raises(ModelError, match=r"work: holds no lessons\.safetensors; run it with --from teacher"):
+        training.train(given, lambda line: None, first="encoder")
+    assert not given.folder.exists()
+
+
+def test_the_other_runs_of_a_mean_must_be_there(tmp_path: Path) -> None:
+    given = replace(settings(tmp_path, "train", "dev", "test"), others=(tmp_path / "gone.safetensors",))
+    with pytest.raises(ModelError, match=r"gone\.safetensors: is no file, and \[encoder\] mean_with names it; make it"):
+        training.train(given, lambda line: None, first="export")
+    assert not given.folder.exists()
+
+
 @pytest.mark.parametrize("missing", ["train", "dev", "test"])
 def test_a_corpus_without_one_of_the_sides_is_refused_before_anything_is_trained(tmp_path: Path, missing: str) -> None:
     given = settings(tmp_path, *(side for side in SPLITS if side != missing))
@@ -110,7 +125,7 @@ class Recorder:
         return run_
 
 
-@pytest.mark.parametrize(("first", "count"), [("linear", 5), ("decision", 2), ("scores", 1)])
+@pytest.mark.parametrize(("first", "count"), [("linear", 6), ("decision", 2), ("scores", 1)])
 def test_steps_are_run_from_the_one_that_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, count: int
 ) -> None:

@@ -19,8 +19,8 @@ _FIRST: Final = "linear"
     "first",
     default=_FIRST,
     show_default=True,
-    type=click.Choice(("linear", "encoder", "export", "decision", "scores")),
-    help="First step to run; what earlier steps made is taken from the model folder.",
+    type=click.Choice(("linear", "teacher", "encoder", "export", "decision", "scores")),
+    help="First step to run; what earlier steps made is taken as it lies in the folders.",
 )
 def train(config_path: Path, first: str) -> None:
     """Train a model folder from a corpus: linear weights, encoder, calibration, scores, card.

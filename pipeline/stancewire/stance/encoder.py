@@ -21,6 +21,7 @@ from stancewire.stance.windows import Window, windows_of
 
 WEIGHTS: Final = "encoder.onnx"
 TOKENIZER: Final = "tokenizer.json"
+_SPECIAL: Final = (("<s>", "[CLS]"), ("</s>", "[SEP]"))  # MPNet has BERT’s too, and does not use them
 _KEPT: Final = 48  # windows whose outputs are kept, three kilobytes each
 
 
@@ -39,13 +40,13 @@ class WordPieces:
             raise ModelError(str(path), f"is no tokenizer ({error})", "restore the model folder") from None
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls, self.sep = (self._special(path, name) for name in ("[CLS]", "[SEP]"))
+        self.cls, self.sep = (self._special(path, names) for names in _SPECIAL)
 
-    def _special(self, path: Path, name: str) -> int:
-        number: int | None = self._tokenizer.token_to_id(name)
-        if number is None:
-            raise ModelError(str(path), f"knows no {name}", "give an encoder of the BERT family")
-        return number
+    def _special(self, path: Path, names: tuple[str, str]) -> int:
+        numbers = (self._tokenizer.token_to_id(name) for name in names)
+        if (number := next((n for n in numbers if n is not None), None)) is None:
+            raise ModelError(str(path), f"knows no {names[1]}", "give an encoder of the BERT family")
+        return int(number)
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """The word pieces of each text, without special tokens."""

@@ -13,6 +13,7 @@ from torch import Tensor
 from stancewire.stance.outputs import UNIT_OUTPUTS
 from stancewire.stance.windows import Tokens, Window, windows_of
 from stancewire.training.examples import Example
+from stancewire.training.lessons import NO_LESSONS, Lessons
 from stancewire.training.settings import EncoderSection
 from stancewire.training.targets import targets_of
 
@@ -22,12 +23,12 @@ _SORTED: Final = 200  # windows that are sorted by length together, so that batc
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One window and what is wanted of it; primary is -1 where it is not asked."""
+    """One window and what is wanted of it; primary is 0 of every class where it is not asked."""
 
     window: Window
     wanted: Tensor  # (units, outputs)
     known: Tensor
-    primary: int
+    primary: Tensor  # (classes,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,15 @@ class Batch:
     primary: Tensor
 
 
-def batches(examples: Sequence[Example], tokens: Tokens, settings: EncoderSection, random: Random) -> list[Batch]:
+def batches(
+    examples: Sequence[Example],
+    tokens: Tokens,
+    settings: EncoderSection,
+    random: Random,
+    lessons: Lessons = NO_LESSONS,
+) -> list[Batch]:
     """One epoch."""
-    tasks = [task for example in examples for task in _tasks(example, tokens, settings, random)]
+    tasks = [task for example in examples for task in _tasks(example, tokens, settings, random, lessons)]
     random.shuffle(tasks)
     parts = [sorted(tasks[i : i + _SORTED], key=lambda t: len(t.window.ids)) for i in range(0, len(tasks), _SORTED)]
     found = [batch for part in parts for batch in _packed(part, settings.batch_tokens)]
@@ -53,12 +60,15 @@ def batches(examples: Sequence[Example], tokens: Tokens, settings: EncoderSectio
     return found
 
 
-def _tasks(example: Example, tokens: Tokens, settings: EncoderSection, random: Random) -> Iterator[Task]:
+def _tasks(
+    example: Example, tokens: Tokens, settings: EncoderSection, random: Random, lessons: Lessons
+) -> Iterator[Task]:
     targets = targets_of(example)
-    wanted, known = torch.from_numpy(targets.wanted), torch.from_numpy(targets.known)
+    taught, said = lessons.mixed(example.id, targets)
+    wanted, known, primary = torch.from_numpy(taught), torch.from_numpy(targets.known), torch.from_numpy(said)
     for number, window in enumerate(windows_of(example.reading, tokens, _kept(example, settings, random))):
         units = [place.unit for place in window.places]
-        yield Task(window, wanted[units], known[units], targets.primary if number == 0 else -1)
+        yield Task(window, wanted[units], known[units], primary if number == 0 else torch.zeros_like(primary))
 
 
 def _kept(example: Example, settings: EncoderSection, random: Random) -> list[int] | None:
@@ -90,7 +100,7 @@ def _batch(tasks: Sequence[Task]) -> Batch:
         ends=torch.zeros(size, units, dtype=torch.long),
         wanted=torch.zeros(size, units, len(UNIT_OUTPUTS)),
         known=torch.zeros(size, units, len(UNIT_OUTPUTS)),
-        primary=torch.tensor([task.primary for task in tasks]),
+        primary=torch.stack([task.primary for task in tasks]),
     )
     for row, task in enumerate(tasks):
         window, count = task.window, len(task.window.places)

@@ -8,14 +8,16 @@ from random import Random
 from typing import Any, Final
 
 import torch
-from safetensors.torch import load_model, save_model
+from safetensors.torch import load_file, load_model, save_model
 from torch import Tensor
 from torch.nn import functional
 
+from stancewire.errors import ModelError
 from stancewire.stance.encoder import WordPieces
 from stancewire.stance.labels import NAMES
 from stancewire.training.batches import Batch, batches
 from stancewire.training.examples import Example
+from stancewire.training.lessons import NO_LESSONS, Lessons
 from stancewire.training.network import Network, load_base
 from stancewire.training.settings import EncoderSection
 
@@ -26,16 +28,22 @@ _LONGEST_STEP: Final = 1.0  # gradients are clipped to this norm
 
 
 def train_encoder(
-    examples: Sequence[Example], tokenizer_path: Path, settings: EncoderSection, seed: int, say: Callable[[str], None]
+    examples: Sequence[Example],
+    tokenizer_path: Path,
+    settings: EncoderSection,
+    seed: int,
+    say: Callable[[str], None],
+    lessons: Lessons = NO_LESSONS,
 ) -> Network:
-    """Train on all examples; the tokenizer is written beside what will be shipped."""
+    """Train on all examples, and on what a teacher says of them; the tokenizer is written beside what will be shipped."""
     torch.manual_seed(seed)
     torch.set_num_threads(settings.threads)
     random = Random(seed)
     network, tokenizer = load_base(settings.base)
     tokenizer.backend_tokenizer.save(str(tokenizer_path))
     tokens = WordPieces(tokenizer_path)
-    epochs = [batches(examples, tokens, settings, random) for _ in range(settings.epochs)]
+    network.freeze(settings.frozen_layers)
+    epochs = [batches(examples, tokens, settings, random, lessons) for _ in range(settings.epochs)]
     optimizer, schedule = _optimizer(network, settings, sum(map(len, epochs)))
     network.train()
     for number, epoch in enumerate(epochs, 1):
@@ -49,11 +57,26 @@ def save_network(network: Network, path: Path) -> None:
     save_model(network, str(path))
 
 
-def load_network(path: Path, settings: EncoderSection) -> Network:
-    """The network that save_network wrote, ready for export."""
+def load_network(path: Path, settings: EncoderSection, others: Sequence[Path] = ()) -> Network:
+    """The network that save_network wrote, ready for export; with others of the same base the mean of all their weights.
+
+    Networks that begin from one base and head stay so near each other that the mean of their weights is a network too,
+    and it errs less than each of them. Raises ModelError where the shapes differ.
+    """
     network, _ = load_base(settings.base)
     load_model(network, str(path))
+    if others:
+        states = [network.state_dict(), *(_state(other, network) for other in others)]
+        network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
     return network.eval()
+
+
+def _state(path: Path, network: Network) -> dict[str, Tensor]:
+    state = load_file(path)
+    wanted = {name: value.shape for name, value in network.state_dict().items()}
+    if {name: value.shape for name, value in state.items()} != wanted:
+        raise ModelError(str(path), "holds weights of another network", "name one that was trained from the same base")
+    return state
 
 
 def _optimizer(network: Network, settings: EncoderSection, steps: int) -> tuple[Any, Any]:
@@ -90,7 +113,7 @@ def _loss(units: Tensor, document: Tensor, batch: Batch, settings: EncoderSectio
     positive = torch.full((units.size(-1),), settings.positive_weight)
     each = functional.binary_cross_entropy_with_logits(units, batch.wanted, pos_weight=positive, reduction="none")
     loss = (each * weights).sum() / weights.sum().clamp(min=1)
-    asked = batch.primary >= 0
+    asked = batch.primary.sum(-1) > 0
     if asked.any():
         primary = functional.cross_entropy(document[asked], batch.primary[asked], reduction="sum")
         loss = loss + settings.primary_share * primary / len(batch.primary)

@@ -20,12 +20,18 @@ _DROPOUT: Final = 0.1
 class Network(nn.Module):
     """Scores (batch, units, outputs) from the mean of a unit's tokens and its [SEP]; (batch, classes) from [CLS] and mean."""
 
-    def __init__(self, base: nn.Module, width: int) -> None:
+    def __init__(self, base: Any, width: int) -> None:
         super().__init__()
         self.base = base
         self.units = nn.Linear(2 * width, len(UNIT_OUTPUTS))
         self.document = nn.Linear(2 * width, len(DOCUMENT_OUTPUTS))
         self.dropout = nn.Dropout(_DROPOUT)
+
+    def freeze(self, layers: int) -> None:
+        """Let the lowest layers, and the embeddings under them, keep their weights; 0: everything learns."""
+        parts = [self.base.embeddings, *self.base.encoder.layer[:layers]] if layers else []
+        for part in parts:
+            part.requires_grad_(False)
 
     def forward(
         self, input_ids: Tensor, pool: Tensor, ends: Tensor, mask: Tensor | None = None

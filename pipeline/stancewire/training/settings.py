@@ -59,11 +59,28 @@ class EncoderSection:
     dropped_units: float = 0.3  # documents of which a random part is left out, so that a cascade may leave out some
     threads: int = 2
     bfloat16: bool = True
+    frozen_layers: int = 0  # the lowest ones, which keep their pretrained weights
+    mean_with: tuple[str, ...] = ()  # exact weights of other runs from the same base: shipped is the mean of all
 
     def __post_init__(self) -> None:
-        for name in ("epochs", "batch_tokens", "threads"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1")
+        _refuse_below_one(self, "epochs", "batch_tokens", "threads")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherSection:
+    """A larger encoder, trained first; the one that is shipped learns from it too. What is not said here is as in [encoder]."""
+
+    base: str = ""  # empty: there is no teacher
+    epochs: int = 6
+    learning_rate: float = 6e-5
+    frozen_layers: int = 4
+    share: float = 0.5  # of what is learnt: the rest is what annotators say
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        _refuse_below_one(self, "epochs")
+        if not 0.0 < self.share <= 1.0:
+            raise ValueError("share must lie between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +96,19 @@ class DecisionSection:
                 raise ValueError(f"{name} must lie between 0 and 1")
 
 
+def _refuse_below_one(section: object, *names: str) -> None:
+    for name in names:
+        if getattr(section, name) < 1:
+            raise ValueError(f"{name} must be at least 1")
+
+
 HELD_OUT: Final = ("test", "temporal", "letters")
-STEPS: Final = ("linear", "encoder", "export", "decision", "scores")  # of a run, in order
+STEPS: Final = ("linear", "teacher", "encoder", "export", "decision", "scores")  # of a run, in order
 SECTIONS: Final = {
     "model": ModelSection,
     "data": DataSection,
     "linear": LinearSection,
+    "teacher": TeacherSection,
     "encoder": EncoderSection,
     "decision": DecisionSection,
 }
@@ -97,12 +121,14 @@ class Settings:
     model: ModelSection
     data: DataSection
     linear: LinearSection
+    teacher: TeacherSection
     encoder: EncoderSection
     decision: DecisionSection
     folder: Path
     work: Path
     corpus: Path
     cues: Path
+    others: tuple[Path, ...]  # of [encoder] mean_with
 
 
 def load_settings(path: Path) -> Settings:
@@ -118,4 +144,5 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(
             str(path), f"[model] cues names {places['cues'].name!r}, which is no file", "give a cues.toml"
         )
-    return Settings(**sections, **places)
+    others = tuple((path.parent / name).resolve() for name in sections["encoder"].mean_with)
+    return Settings(**sections, **places, others=others)

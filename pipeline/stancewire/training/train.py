@@ -1,6 +1,6 @@
 """One training run, from a corpus folder to a model folder that can be shipped.
 
-Order: linear weights, encoder weights, export, decisions on the dev split, thresholds of the cascade, figures on the
+Order: linear weights, a teacher where one is named, encoder weights, export, decisions on the dev split, thresholds of the cascade, figures on the
 test split, card. Everything that depends on chance takes the seed of the settings.
 """
 
@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 
 from stancewire.entities.finder import EntityFinder
-from stancewire.errors import MissingLibrary, UnreadableInput
+from stancewire.errors import MissingLibrary, ModelError, UnreadableInput
 from stancewire.stance import cascade, decision, encoder
 from stancewire.stance.decision import Chancer, load_decision
 from stancewire.stance.encoder import EncoderScorer
@@ -30,13 +30,16 @@ from stancewire.stance.scores import Scores
 from stancewire.stance.trained import ScoredChances
 from stancewire.training.calibration import FOLDS, as_json, calibrate, scored
 from stancewire.training.card import write_card
-from stancewire.training.examples import Example, ExampleReader
+from stancewire.training.examples import DENIED, Example, ExampleReader
+from stancewire.training.lessons import NO_LESSONS, load_lessons, save_lessons
 from stancewire.training.linear import train_linear
 from stancewire.training.scores import figures
 from stancewire.training.settings import STEPS, Settings
 from stancewire.training.sides import Sides, sides_of
 
 _NETWORK: Final = "network.safetensors"
+_LESSONS: Final = "lessons.safetensors"
+_TEACHERS_TOKENIZER: Final = "teacher-tokenizer.json"
 _PARITY: Final = "parity.json"
 _LOST: Final = 1.0  # per cent of labelled documents and units that the cascade may keep from the encoder
 _LIBRARIES: Final = ("torch", "onnx", "onnxscript")  # needed by the steps up to export
@@ -46,11 +49,13 @@ Say = Callable[[str], None]
 def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, Any]:
     """Run all steps from `first` on; those before it are taken as they lie in the folder. Returns the scores.
 
-    Raises MissingLibrary or UnreadableInput before the first step.
+    Raises MissingLibrary, ModelError or UnreadableInput before the first step.
     """
     started = time.monotonic()
     steps = STEPS[STEPS.index(first) :]
     _refuse_without_libraries(steps)
+    _refuse_without_teacher(settings, steps)
+    _refuse_without_others(settings, steps)
     for folder in (settings.folder, settings.work):
         folder.mkdir(parents=True, exist_ok=True)
     examples = _examples(settings)
@@ -92,6 +97,26 @@ def _refuse_without_libraries(steps: Sequence[str]) -> None:
         raise MissingLibrary(missing[0], "is not installed", "say pip install 'stancewire[train]'")
 
 
+def _refuse_without_teacher(settings: Settings, steps: Sequence[str]) -> None:
+    """Its weights, or what it said, must be there before the first step."""
+    if not settings.teacher.base:
+        return
+    if "teacher" in steps:
+        from stancewire.training.network import load_base
+
+        load_base(settings.teacher.base)
+    elif "encoder" in steps and not (settings.work / _LESSONS).is_file():
+        raise ModelError(str(settings.work), f"holds no {_LESSONS}", "run it with --from teacher")
+
+
+def _refuse_without_others(settings: Settings, steps: Sequence[str]) -> None:
+    missing = [other for other in settings.others if not other.is_file()]
+    if missing and "export" in steps:
+        raise ModelError(
+            str(missing[0]), "is no file, and [encoder] mean_with names it", "make it with the config of its run"
+        )
+
+
 def _refuse_small(settings: Settings, sides: Sides) -> None:
     for name in ("train", "dev", "test"):
         if not any(e.primary is not None for e in getattr(sides, name)):
@@ -110,14 +135,28 @@ def _refuse_small(settings: Settings, sides: Sides) -> None:
 
 
 def _linear(settings: Settings, sides: Sides, say: Say) -> None:
-    train_linear(sides.train, settings.folder, settings.linear, settings.data.seed)
+    # Of a sentence and its denial a bag of words sees the same: with both it learns less of either.
+    stated = tuple(example for example in sides.train if example.kind != DENIED)
+    train_linear(stated, settings.folder, settings.linear, settings.data.seed)
+
+
+def _teacher(settings: Settings, sides: Sides, say: Say) -> None:
+    if not settings.teacher.base:
+        say("no teacher: [teacher] names no base")
+        return
+    from stancewire.training.teacher import taught
+
+    save_lessons(taught(sides.train, settings.work / _TEACHERS_TOKENIZER, settings, say), settings.work / _LESSONS)
 
 
 def _encoder(settings: Settings, sides: Sides, say: Say) -> None:
     from stancewire.training.encoder import save_network, train_encoder
 
+    lessons = NO_LESSONS
+    if settings.teacher.base:
+        lessons = load_lessons(settings.work / _LESSONS, settings.teacher.share)
     place = settings.folder / encoder.TOKENIZER
-    network = train_encoder(sides.train, place, settings.encoder, settings.data.seed, say)
+    network = train_encoder(sides.train, place, settings.encoder, settings.data.seed, say, lessons)
     save_network(network, settings.work / _NETWORK)
 
 
@@ -125,7 +164,8 @@ def _export(settings: Settings, sides: Sides, say: Say) -> None:
     from stancewire.training.encoder import load_network
     from stancewire.training.export import export
 
-    parity = export(load_network(settings.work / _NETWORK, settings.encoder), settings.folder, sides.test)
+    network = load_network(settings.work / _NETWORK, settings.encoder, settings.others)
+    parity = export(network, settings.folder, sides.test)
     _write(settings.work / _PARITY, parity)
     say(f"int8 against exact weights: {parity}")
 
@@ -193,6 +233,7 @@ def _write(path: Path, values: Any) -> None:
 
 _RUN: Final[dict[str, Callable[[Settings, Sides, Say], None]]] = {
     "linear": _linear,
+    "teacher": _teacher,
     "encoder": _encoder,
     "export": _export,
     "decision": _decision,
