@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from stancewire.errors import InputError, MalformedRow, MissingInput
 from stancewire.records.record import SCHEMA_ID
+from stancewire.sources.zstd import ZstdFrames
 
 Json = dict[str, Any]
 SHARED_ID: Final = "stancewire/shared/1"
@@ -131,25 +133,16 @@ def _lines(path: Path, stream: BinaryIO) -> Iterator[bytes]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    import zstandard
-
     try:
         with path.open("rb") as stream:
             if path.name.endswith(".gz"):
                 yield cast(BinaryIO, gzip.GzipFile(fileobj=stream))
             elif path.name.endswith(".zst"):
-                reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-                yield cast(BinaryIO, _buffered(reader))
+                yield cast(BinaryIO, io.BufferedReader(ZstdFrames(stream), 1 << 16))
             else:
                 yield stream
     except PermissionError as error:
         raise MissingInput(path.as_posix(), f"cannot be read ({error.strerror})", "check its permissions") from None
-
-
-def _buffered(reader: Any) -> Any:
-    import io
-
-    return io.BufferedReader(reader, 1 << 16)
 
 
 def _no_record(path: Path, number: int, schemas: tuple[str, ...]) -> MalformedRow:

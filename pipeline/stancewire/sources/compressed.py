@@ -17,10 +17,11 @@ from stancewire.sources.passed import remarked
 from stancewire.sources.reading import read_stream
 from stancewire.sources.sniff import is_tar
 from stancewire.sources.unpacking import HEAD_BYTES, Counted, Stream, unpacked_stream
+from stancewire.sources.zstd import ZstdFrames
 from stancewire.types import Article, Failure
 
 _PIECE_BYTES: Final = 65_536
-_WINDOW_BYTES: Final = 2**27  # of memory for xz and zstd; their own programs' usual limit
+_WINDOW_BYTES: Final = 2**27  # of memory for xz
 _NO_MEMBER: Final = "Not a gzipped file"  # what the library says of it; a wrong sum of the bytes is the same class
 _TAR_SUFFIXES: Final = {".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar"}
 _SUFFIXES: Final = (".gz", ".bz2", ".xz", ".zst", ".gzip", ".bz", ".lzma", ".zstd")
@@ -49,7 +50,7 @@ def read_xz(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterato
 
 def read_zstd(item: Input, stream: BufferedReader, limits: InputConfig) -> Iterator[Article | Failure]:
     """Yield the documents of a .zst file."""
-    return _read(item, stream, limits, _zstd)
+    return _read(item, stream, limits, ZstdFrames)
 
 
 def _read(
@@ -72,13 +73,6 @@ def unpacked_name(name: str) -> str:
     if suffix in _TAR_SUFFIXES:
         return path.stem + _TAR_SUFFIXES[suffix]
     return path.stem if suffix in _SUFFIXES else "content"
-
-
-def _zstd(packed: Counted) -> Stream:
-    import zstandard
-
-    decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES)
-    return decompressor.stream_reader(cast(Any, packed), read_across_frames=True)
 
 
 class _Gzip:
