@@ -11,6 +11,7 @@ from night_parts import MODEL_2, House
 from stancewire.runs.nightly.check import faults
 from stancewire.runs.nightly.retag import retag
 from stancewire.runs.nightly.status import older
+from stancewire.types import Given
 
 
 @pytest.fixture
@@ -50,6 +51,17 @@ def test_a_night_after_the_change_leaves_the_old_ones_to_it(house: House) -> Non
     assert retag(house.settings, house.seams).counts == {"records": 4, "retag": 4}
 
 
+def test_a_table_is_read_by_the_columns_of_its_source(tmp_path: Path) -> None:
+    columns = 'columns = ["text = comment"]'
+    house = House.at(tmp_path, source=f'[[source]]\nkind = "folder"\npath = "inbox"\n{columns}\n')
+    house.put("table.csv", "id,text,comment\n1,A column of numbers,The comment\n")
+    house.night()
+    house.use(MODEL_2)
+    assert retag(house.settings, house.seams).counts == {"records": 1, "retag": 1}
+    assert models(house) == [("The comment", "a"), ("The comment", "b")]
+    assert [record["warnings"] for record in house.records()] == [[], []]
+
+
 def test_what_does_not_stand_there_any_more_is_made_of_its_record_which_says_so(house: House) -> None:
     (house.inbox / "a.txt").unlink()
     house.put("rows.jsonl", "".join(json.dumps({"id": f"r{k}", "text": f"Row {k}"}) + "\n" for k in range(2)))
@@ -74,7 +86,7 @@ def test_the_article_that_is_made_of_a_record_bears_what_the_record_says() -> No
         "text": "A title\nA body",
         "document": {
             "title": "A title", "published": "2014-10-08", "published_source": "header", "kind": "letter",
-            "kind_source": "text", "publisher": "Pulse", "sender": "Kent LMC",
+            "kind_source": "text", "publisher": "Pulse", "sender": "Kent LMC", "target": "the bus lane",
             "zones": [{"zone": "title", "start": 0, "end": 7}, {"zone": "body", "start": 8, "end": 14}],
         },
     }  # fmt: skip
@@ -82,6 +94,10 @@ def test_the_article_that_is_made_of_a_record_bears_what_the_record_says() -> No
     assert article is not None
     assert (article.id, article.raw, article.found_from) == ("x1", "A title\nA body", "header")
     assert (article.found.published, article.found.publisher, article.found.kind) == ("2014-10-08", "Pulse", None)
+    assert article.given == Given(target="the bus lane")
+    again = _article_of({**record, "document": {**record["document"], "published_source": "given"}})  # type: ignore[dict-item]
+    assert again is not None
+    assert (again.given.target, again.given.published, again.found) == ("the bus lane", "2014-10-08", Given())
     assert [(zone.zone, zone.start, zone.end) for zone in article.marks] == [("title", 0, 7), ("body", 8, 14)]
     assert article.warnings == ("made of the text of its former record: the source is not there any more as it was",)
     assert _article_of({**record, "text": None}) is None

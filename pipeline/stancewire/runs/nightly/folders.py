@@ -106,15 +106,10 @@ class Watched:
         elif is_document(entry, content) and not (place and sha256 and place.sha256 == sha256 and not is_due):
             is_held = content is not None and not entry.is_dataset
             item = Input(uri=spot.uri, path=None if is_held else path, content=content if is_held else None)
-            yield from documents(
-                spot, replace(item, columns=self._columns()), self.rules, partial(_is_still, path, spot)
-            )
+            item = replace(item, columns=self.source.pairs)
+            yield from documents(spot, item, self.rules, partial(_is_still, path, spot))
         else:
             yield partial(_touched, spot)
-
-    def _columns(self) -> tuple[tuple[str, str], ...]:
-        pairs = (pair.partition("=") for pair in self.source.columns)
-        return tuple((field.strip(), column.strip()) for field, _, column in pairs)
 
 
 def is_settled(spot: Spot, place: Place | None, now: float, seconds: float) -> bool:

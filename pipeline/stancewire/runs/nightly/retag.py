@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -96,17 +96,17 @@ def _rows(ledger: Ledger, generation: Generation, order: str) -> list[_Old]:
 def _originals(settings: NightlySettings, limits: InputConfig, olds: dict[str, _Old]) -> Iterator[Document]:
     """Those that can be read as they were; they are taken out of `olds`."""
     first = next(iter(olds.values()))
-    path = _path_of(settings, first)
-    if path is None or first.sha256 is None:
+    source = _folder_of(settings, first)
+    if source is None or first.sha256 is None:
         return
     try:
-        content = path.read_bytes()
+        content = (source.folder / first.uri.removeprefix(f"{source.path.rstrip('/')}/")).read_bytes()
     except OSError:
         return
     if hashlib.sha256(content).digest() != first.sha256:
         return
     keys = Keys()
-    for found in read(Input(uri=first.uri, content=content), limits):
+    for found in read(Input(uri=first.uri, content=content, columns=source.pairs), limits):
         old = olds.get(keys.key(found))
         if not old or not isinstance(found, Article) or sha256_bytes(found.source.sha256) != old.source_sha256:
             continue
@@ -114,13 +114,10 @@ def _originals(settings: NightlySettings, limits: InputConfig, olds: dict[str, _
         yield old.document(found, content_of(found))
 
 
-def _path_of(settings: NightlySettings, old: _Old) -> Path | None:
-    """Where a file of a watched folder stands."""
-    for named in settings.sources:
-        if named.name == old.source and isinstance(named.source, FolderSource):
-            inner = old.uri.removeprefix(f"{named.source.path.rstrip('/')}/")
-            return named.source.folder / inner
-    return None
+def _folder_of(settings: NightlySettings, old: _Old) -> FolderSource | None:
+    """The watched folder that a file stands in."""
+    sources = (named.source for named in settings.sources if named.name == old.source)
+    return next((source for source in sources if isinstance(source, FolderSource)), None)
 
 
 def _from_records(now: Sitting, olds: list[_Old]) -> Iterator[Document]:
@@ -163,14 +160,14 @@ def _article_of(record: dict[str, Any]) -> Article | None:
         told["published"] = document.get("published")
     if document.get("kind_source") not in (None, "text"):
         told["kind"] = document.get("kind")
-    said = Given(**told)
+    given, found = (Given(**told), Given()) if dated == "given" else (Given(), Given(**told))
     zones = tuple(Zone(start=z["start"], end=z["end"], zone=z["zone"]) for z in document.get("zones", ()))
     return Article(
         id=record["id"],
         source=Source(**record["source"]),
         raw=text,
-        given=said if dated == "given" else Given(),
-        found=Given() if dated == "given" else said,
+        given=replace(given, target=document.get("target")),  # nobody but the caller says that
+        found=found,
         found_from=dated if dated in FOUND_FROM else "meta",
         marks=zones,
         warnings=(_FROM_RECORD,),

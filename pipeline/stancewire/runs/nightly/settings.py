@@ -37,10 +37,15 @@ class FolderSource:
     def __post_init__(self) -> None:
         if not self.path:
             raise ValueError("path must name a folder")
-        for pair in self.columns:
-            field, sign, _ = (part.strip() for part in pair.partition("="))
-            if not sign or field not in FIELDS:
+        for pair, (field, _) in zip(self.columns, self.pairs, strict=True):
+            if "=" not in pair or field not in FIELDS:
                 raise ValueError(f"columns: {pair!r} is not FIELD=COLUMN, where FIELD is one of {', '.join(FIELDS)}")
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """`columns` as (field, column), as an Input takes them."""
+        parts = (pair.partition("=") for pair in self.columns)
+        return tuple((field.strip(), column.strip()) for field, _, column in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
