@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from io import BufferedReader, BytesIO, FileIO
@@ -16,6 +16,7 @@ from stancewire.sources import EXTRACTORS, READERS
 from stancewire.sources.identity import stable_id
 from stancewire.sources.inputs import Input
 from stancewire.sources.passed import remarked
+from stancewire.sources.piped import whole_head
 from stancewire.sources.sniff import media_type
 from stancewire.types import Article, Failure, Source
 
@@ -61,14 +62,17 @@ def _stepped(item: Input, document: Article | Failure) -> Iterator[Article | Fai
     yield from documents
 
 
-def _open(item: Input) -> AbstractContextManager[BufferedReader]:
+@contextmanager
+def _open(item: Input) -> Iterator[BufferedReader]:
     if item.content is not None:
-        return BufferedReader(BytesIO(item.content), _HEAD_BYTES)
-    if item.path:
-        return BufferedReader(FileIO(item.path), _BUFFER_BYTES)
-    if sys.stdin is None:
+        yield BufferedReader(BytesIO(item.content), _HEAD_BYTES)
+    elif item.path:
+        with BufferedReader(FileIO(item.path), _BUFFER_BYTES) as stream:
+            yield whole_head(item.name, stream)
+    elif sys.stdin is None:
         raise UnreadableInput(item.name, "standard input is closed", "give a file, or a pipe to read from")
-    return nullcontext(cast(BufferedReader, sys.stdin.buffer))
+    else:
+        yield whole_head(item.name, cast(BufferedReader, sys.stdin.buffer))
 
 
 def _reader(item: Input, head: bytes) -> Reader:
