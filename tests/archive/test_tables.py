@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import cast
 
 import pytest
 
 from stancewire.archive.store import Answer
-from stancewire.archive.tables import write_csv
+from stancewire.archive.tables import write_csv, write_json
 
 
 class _Made:
@@ -34,6 +37,20 @@ def test_every_cell_comes_back() -> None:
     read = list(csv.reader(io.StringIO(stream.getvalue().decode(), newline="")))
     assert read == [["title", "number"], *([cell, "1"] for cell in cells)]
     assert stream.getvalue().endswith(b"plain,1\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("a", "a"), (1, "1"), (date(2014, 10, 8), "2014-10-08"), (Decimal("0.5"), "0.5"), (b"x", "b'x'"), (None, "null")],
+)
+def test_a_map_is_an_object_whatever_its_keys_are(key: object, expected: str) -> None:
+    for value in ({key: 2}, [{key: 2}]):
+        stream, table = io.BytesIO(), io.BytesIO()
+        write_json(cast(Answer, _Made((value, 1))), stream)
+        found = json.loads(stream.getvalue())["title"]
+        assert (found if isinstance(found, dict) else found[0]) == {expected: 2}
+        write_csv(cast(Answer, _Made((value, 1))), table)
+        assert json.loads(list(csv.reader(io.StringIO(table.getvalue().decode())))[1][0]) == found
 
 
 def test_a_failure_leaves_the_stream_open() -> None:

@@ -34,10 +34,8 @@ def _write_row(stream: TextIO, cells: Sequence[str]) -> None:
 
 def write_json(answer: Answer, stream: BinaryIO) -> None:
     """One JSON object a row."""
-    import orjson
-
     for row in answer.rows():
-        stream.write(orjson.dumps(dict(zip(answer.columns, row, strict=True)), default=str) + b"\n")
+        stream.write(_json(dict(zip(answer.columns, row, strict=True))) + b"\n")
 
 
 def write_parquet(answer: Answer, stream: BinaryIO) -> None:
@@ -93,11 +91,20 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict | tuple):
-        return _json(value)
+        return _json(value).decode()
     return str(value)
 
 
-def _json(value: Any) -> str:
+def _json(value: Any) -> bytes:
     import orjson
 
-    return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    try:
+        return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # for a key that is a decimal, as 0.5 is in SQL, there is no `default`
+        return orjson.dumps(_with_text_keys(value), default=str)
+
+
+def _with_text_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _with_text_keys(below) for key, below in value.items()}
+    return [_with_text_keys(below) for below in value] if isinstance(value, list | tuple) else value
