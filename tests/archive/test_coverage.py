@@ -56,6 +56,17 @@ def test_folders_publishers_and_months(tmp_path: Path) -> None:
     assert [(s.name, s.failed) for s in found.months] == [("(no date)", 1), ("2014-05", 0), ("2015", 0), ("2016-07", 1)]
 
 
+def test_a_record_without_a_path_and_a_date_has_no_month(tmp_path: Path) -> None:
+    """As a shared one of an input that failed."""
+    rows = [placed(1, "a/x.txt"), failed(2), failed(3)]
+    for row in rows[1:]:
+        row["source"] |= {"uri": None}
+        row["error"] |= {"message": None}
+    found = measured(tmp_path, rows)
+    assert [(s.name, s.inputs) for s in found.months] == [("(no date)", 2), ("2014-05", 1)]
+    assert [(fault.count, fault.uri, fault.message) for fault in found.faults] == [(2, "", "")]
+
+
 def test_rows_of_one_table_are_one_source(tmp_path: Path) -> None:
     rows = [placed(n, "a/rows.jsonl") for n in (1, 2)]
     for row in rows:

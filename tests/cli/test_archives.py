@@ -71,6 +71,13 @@ def test_coverage_is_loud_where_it_is_low(out: str, tmp_path: Path, capsys: pyte
     assert json.loads(capsys.readouterr().out)["whole"]["failed"] == 1
 
 
+def test_errors_without_an_example_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = failed(2)
+    row["source"]["uri"] = row["error"]["message"] = None
+    run(["coverage", write(tmp_path / "shared.jsonl", [record(1), row])])
+    assert capsys.readouterr().out.split("errors\n")[1].splitlines()[0] == "  1 EmptyInput"
+
+
 def test_coverage_says_where_records_are_fewer_than_were_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

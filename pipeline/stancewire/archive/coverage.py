@@ -19,8 +19,9 @@ _COUNTS: Final = f"""count(*), count_if(status = 'ok'), count_if(status = 'absta
 _ALL: Final = "'all'"
 # Years and months as archives are laid out: 2014/05, 2014-05, 201405.
 _DATED: Final = r"((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])"
-_MONTH: Final = f"""coalesce(month, nullif(concat_ws('-', regexp_extract(uri, '{_DATED}', 1),
-    regexp_extract(uri, '{_DATED}', 2)), '-'), '(no date)')"""
+# Of a path without a date both parts are empty, and of no path, as shared records have none, there are none.
+_MONTH: Final = f"""coalesce(month, nullif(nullif(concat_ws('-', regexp_extract(uri, '{_DATED}', 1),
+    regexp_extract(uri, '{_DATED}', 2)), '-'), ''), '(no date)')"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,8 @@ def _page(found: Coverage) -> Iterator[str]:
     if found.faults:
         yield from ("", "errors")
     for fault in found.faults:
-        yield f"  {fault.count:,} {fault.kind}, for instance: {' '.join(fault.message.split()) or fault.uri}"
+        example = " ".join(fault.message.split()) or fault.uri
+        yield f"  {fault.count:,} {fault.kind}" + (f", for instance: {example}" if example else "")
 
 
 def _table(title: str, shares: Sequence[Share]) -> Iterator[str]:
