@@ -273,6 +273,29 @@ class TestShards:
         carry_out(plan_of(inputs, folder, rows=10, form="jsonl.gz", force=True))
         assert sorted(files_of(folder)) == ["part-00001.jsonl.gz", "part-00002.jsonl.gz"]
 
+    @pytest.mark.parametrize("names", [("part-00001.jsonl",), ("manifest.json",), ("part-00001.jsonl", ".journal")])
+    def test_shards_that_are_no_output_of_ours_are_left_alone(
+        self, inputs: Path, out: Path, names: tuple[str, ...]
+    ) -> None:
+        folder = out.with_name("shards")
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_bytes(b'{"their": "own"}\n')
+        with pytest.raises(OutputError, match=r"no finished run of stancewire accounts for; name a folder .* --force"):
+            carry_out(plan_of(inputs, folder, rows=6))
+        assert {path.read_bytes() for path in folder.iterdir()} == {b'{"their": "own"}\n'}
+        assert len(list(folder.iterdir())) == len(names)
+        carry_out(plan_of(inputs, folder, rows=10, force=True))
+        assert sorted(files_of(folder)) == ["part-00001.jsonl", "part-00002.jsonl"]
+
+    def test_a_crash_that_left_nothing_whole_is_no_reason_to_refuse(self, inputs: Path, out: Path) -> None:
+        folder = out.with_name("shards")
+        folder.mkdir()
+        for name in (".journal", ".part-00001.jsonl.partial"):
+            (folder / name).touch()
+        carry_out(plan_of(inputs, folder, rows=10))
+        assert sorted(files_of(folder)) == ["part-00001.jsonl", "part-00002.jsonl"]
+
     def test_a_folder_with_other_files_is_refused(self, inputs: Path, out: Path) -> None:
         out.write_bytes(b"")
         with pytest.raises(OutputError, match=r"holds other files than shards \(records\.jsonl\)"):

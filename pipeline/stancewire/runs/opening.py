@@ -23,10 +23,13 @@ def standing(output: str, layout: Layout, fingerprint: Json, inputs: Inputs) -> 
 
     Raises ChangedRun if another run stands there, OutputError if something else does.
     """
-    is_open = bool(
-        peek(layout.journal)
-    )  # asked first: a run that ends now has its manifest before it forgets its journal
+    # Asked first: a run that ends now has its manifest before it forgets its journal.
+    is_open = bool(peek(layout.journal))
     manifest = read_manifest(layout.manifest)
+    if layout.rows and not (is_open or manifest) and layout.visible():
+        reason = "holds shards or a manifest that no finished run of stancewire accounts for"
+        hint = "name a folder that is empty or not there yet, or give --force to replace what is there"
+        raise OutputError(output, reason, hint)
     if is_open or not (layout.path.is_file() or (layout.rows and manifest)):
         return None
     if manifest is None or not _is_whole(layout, manifest):

@@ -62,6 +62,10 @@ class Layout:
         kept = {self.final(part) for part in range(1, parts + 1)} | {self.journal, self.manifest}
         return tuple(path for path in self._within() if path not in kept)
 
+    def visible(self) -> tuple[Path, ...]:
+        """Shards and a manifest in a folder; what a run at work or broken off has there is hidden."""
+        return tuple(path for path in self._within() if not path.name.startswith("."))
+
     def _within(self) -> Iterator[Path]:
         return (path for path in sorted(self.path.glob("*")) if _OURS.fullmatch(path.name))
 
