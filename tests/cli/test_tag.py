@@ -184,6 +184,17 @@ def test_what_cannot_be_meant_is_refused(
     assert [path.name for path in few.parent.iterdir()] == ["few.jsonl"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+@pytest.mark.parametrize("option", [["--duplicates"], ["--sample", "3"]])
+def test_a_pipe_is_not_read_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run(["tag", str(pipe), "-o", str(tmp_path / "out.jsonl"), *option]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"reads its inputs twice, and {pipe} is a pipe or device; save it to a file first" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_the_same_options_take_the_same_from_a_pipe(few: Path) -> None:
     command = [*COMMAND, "-", "-o", "-", "--limit", "2", "--where", "kind=letter"]
     done = subprocess.run(command, input=few.read_bytes(), capture_output=True, check=True)

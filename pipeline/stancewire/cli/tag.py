@@ -132,13 +132,18 @@ def _selection(more: dict[str, Any]) -> Selection:
 
 
 def _refuse_pipes(paths: tuple[str, ...], files_asked: object, duplicates: bool, selection: Selection) -> None:
+    from stancewire.runs.output import is_stream
     from stancewire.sources.inputs import STDIN
 
     if files_asked:
         raise click.UsageError("--shards and --format are for files; standard output and pipes take JSON lines")
-    if STDIN in paths and (duplicates or selection.number):
-        option = "--duplicates" if duplicates else "--sample N"
-        raise click.UsageError(f"{option} reads its inputs twice, standard input only once; save it to a file first")
+    if not (duplicates or selection.number):
+        return
+    reads = f"{'--duplicates' if duplicates else '--sample N'} reads its inputs twice"
+    if STDIN in paths:
+        raise click.UsageError(f"{reads}, standard input only once; save it to a file first")
+    if pipe := next(filter(is_stream, paths), None):
+        raise click.UsageError(f"{reads}, and {pipe} is a pipe or device; save it to a file first")
 
 
 def _layout(output: str, shards: int, format_: str | None, *, force: bool) -> Layout:
