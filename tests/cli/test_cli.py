@@ -243,6 +243,16 @@ def test_workers_import_nothing_from_the_folder_they_start_in(folder: Path) -> N
     assert (code, out.count("\n"), "wrong re" in err) == (0, 1, False)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_command_under_nohup_outlives_its_terminal() -> None:
+    code = (
+        "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "from stancewire.cli import main\ntry:\n    main()\nfinally:\n    print(signal.getsignal(signal.SIGHUP))"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code, "--version"], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "1"
+
+
 def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert run(["score", "-"]) == 1

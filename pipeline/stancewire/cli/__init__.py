@@ -74,8 +74,9 @@ def main() -> None:
     # Worker processes must not import whatever stands in the folder they are started from.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it, to outlive its terminal
+            signal.signal(number, signal.default_int_handler)
     code = run(sys.argv[1:])
     try:
         if sys.stdout:

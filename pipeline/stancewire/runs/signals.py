@@ -21,7 +21,7 @@ class Stopped(KeyboardInterrupt):
 
 
 class Signals:
-    """Within it, SIGINT, SIGTERM and SIGHUP raise Stopped, but only inside of `heard()`."""
+    """Within it, SIGINT, SIGTERM and SIGHUP raise Stopped, but only inside of `heard()`; one that is ignored stays so."""
 
     def __init__(self) -> None:
         self._old: dict[int, Any] = {}
@@ -31,7 +31,8 @@ class Signals:
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():  # no other can set them
             for name in _NAMES:
-                if number := getattr(signal, name, None):
+                number = getattr(signal, name, None)
+                if number and signal.getsignal(number) is not signal.SIG_IGN:
                     self._old[number] = signal.signal(number, self._receive)
         return self
 
