@@ -160,16 +160,15 @@ def test_what_is_taken_of_the_inputs(
         (["-o", "out.parquet"], 3, "Parquet is written in shards; give a folder and --shards"),
         (["-o", "few.jsonl", "--shards", "3"], 3, "is a file, and shards need a folder"),
         (["-o", "-", "--shards", "3"], 2, "--shards and --format are for files"),
+        (["-o", "out.jsonl", "--format", "jsonl.gz"], 3, "(--format asks for jsonl.gz), so no command could read it; end it in .jsonl.gz, or leave --format out"),
+        (["-o", "out.jsonl.gz", "--format", "jsonl"], 3, "(--format asks for jsonl), so no command could read it"),
+        (["-o", "out.jsonl.zstd"], 3, "(nothing is written as .zstd), so no command could read it; end it in .jsonl,"),
         (["-o", "out.jsonl", "--sample", "some"], 2, "'some'"),
-        (
-            ["-o", "out.jsonl", "--where", "colour=red"],
-            2,
-            "'colour=red' is not FIELD=VALUE, where FIELD is one of publisher",
-        ),
+        (["-o", "out.jsonl", "--where", "colour=red"], 2, "'colour=red' is not FIELD=VALUE, where FIELD is one of publisher"),
         (["-o", "out.jsonl", "--since", "5 May"], 2, "give a date as YYYY, YYYY-MM or YYYY-MM-DD"),
         (["-o", "out.jsonl", "--limit", "0"], 2, "0 is not in the range"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_meant_is_refused(
     few: Path,
     monkeypatch: pytest.MonkeyPatch,

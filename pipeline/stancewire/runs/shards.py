@@ -16,7 +16,8 @@ from typing import Final
 from stancewire.errors import OutputError
 
 FORMATS: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet")
-_PACKED: Final = {".gz": "jsonl.gz", ".zst": "jsonl.zst", ".zstd": "jsonl.zst"}
+_PACKED: Final = {".gz": "jsonl.gz", ".zst": "jsonl.zst"}
+_NOT_WRITTEN: Final = (".zstd", ".gzip", ".bz2", ".xz")  # a name that says so would lie about what is inside
 _OURS: Final = re.compile(
     r"\.?part-\d{5,}\.(?:jsonl|jsonl\.gz|jsonl\.zst|parquet)(?:\.partial)?|\.?manifest\.json(?:\.partial)?|\.journal"
 )
@@ -84,7 +85,13 @@ def layout_of(name: str, rows: int, wanted: str | None) -> Layout:
         raise OutputError(
             name, "Parquet is written in shards", "give a folder and --shards, for instance --shards 100000"
         )
-    return Layout(path=path, format=wanted or named)
+    if path.suffix in _NOT_WRITTEN or (wanted or named) != named:
+        what = f"--format asks for {wanted}" if wanted else f"nothing is written as {path.suffix}"
+        hint = f"end it in .{wanted}, or leave --format out" if wanted else "end it in .jsonl, .jsonl.gz or .jsonl.zst"
+        raise OutputError(
+            name, f"does not say by its name what it would hold ({what}), so no command could read it", hint
+        )
+    return Layout(path=path, format=named)
 
 
 def _check_folder(name: str, path: Path) -> None:
