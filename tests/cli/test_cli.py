@@ -107,8 +107,8 @@ def test_the_sender_on_the_command_line_is_the_we_of_a_letter(
         (["tag", "a.txt", "-o", "a.txt"], 3, "a.txt: exists already; name another file, or give --force to replace it"),
         (["tag", "a.txt", "-o", "none/out.jsonl"], 3, "its folder none does not exist; make the folder first"),
         (["tag", "a.txt", "-o", "out.jsonl", "--workers", "many"], 2, "'many' is neither a whole number from 1 to 256 nor auto"),
-        (["show", "a.txt"], 3, "a.txt, line 1: is no stancewire record; give a file that stancewire tag wrote"),
-        (["show", "none.jsonl"], 3, "none.jsonl: cannot be read"),
+        (["show", "a.txt"], 3, "a.txt, line 1: is no record of stancewire/record/1 or stancewire/shared/1; name what"),
+        (["show", "none.jsonl"], 3, "none.jsonl: no such file or folder; name what stancewire tag wrote"),
         (["sing"], 2, "No such command 'sing'"),
     ],
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 import click
 
-from stancewire.errors import MalformedRow, MissingInput
+from stancewire.errors import MalformedRow
 
 _NEEDED = {"schema", "id", "source", "status", "document", "stance", "error"}
 
@@ -22,31 +22,38 @@ _NEEDED = {"schema", "id", "source", "status", "document", "stance", "error"}
 def show(records: str, width: int | None) -> None:
     """Print a table of the records that `stancewire tag` wrote; - reads standard input."""
     from stancewire.report.terminal import print_table
+    from stancewire.runs.output import PIPE, is_stream
 
-    if records == "-" and sys.stdin:
-        print_table(_rows(records, sys.stdin.buffer), sys.stdout, width)
-        return
-    with _opened(records) as stream:
-        print_table(_rows(records, stream), sys.stdout, width)
-
-
-def _opened(records: str) -> BinaryIO:
-    try:
-        return Path(records).open("rb")
-    except (OSError, ValueError) as error:
-        raise MissingInput(records, f"cannot be read ({error})", "name a file that stancewire tag wrote") from None
+    if records == PIPE and sys.stdin:
+        rows = map(_parsed, sys.stdin.buffer)
+        print_table(_checked(records, "line", rows), sys.stdout, width)
+    elif is_stream(records):
+        with Path(records).open("rb") as stream:
+            print_table(_checked(records, "line", map(_parsed, stream)), sys.stdout, width)
+    else:
+        print_table(_checked(records, "record", _written(records)), sys.stdout, width)
 
 
-def _rows(name: str, stream: BinaryIO) -> Iterator[dict[str, object]]:
+def _written(records: str) -> Iterator[Any]:
+    """The records of a file, packed or not, or of a folder of shards."""
+    from stancewire.archive.files import SHARED_ID, json_lines, record_files
+    from stancewire.records.record import SCHEMA_ID
+
+    return json_lines(record_files((records,)), (SCHEMA_ID, SHARED_ID))
+
+
+def _parsed(line: bytes) -> Any:
     import orjson
 
-    for number, line in enumerate(stream, 1):
-        try:
-            row = orjson.loads(line)
-        except orjson.JSONDecodeError:
-            row = None
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _checked(name: str, unit: str, rows: Iterable[Any]) -> Iterator[dict[str, object]]:
+    for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not row.keys() >= _NEEDED:
-            raise MalformedRow(
-                f"{name}, line {number}", "is no stancewire record", "give a file that stancewire tag wrote"
-            )
+            where = f"{name}, {unit} {number}"
+            raise MalformedRow(where, "is no stancewire record", "give a file that stancewire tag wrote")
         yield row
