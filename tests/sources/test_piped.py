@@ -55,6 +55,11 @@ def test_standard_input_is_recognised_however_it_comes(stdin: int, content: byte
     assert told(Input(uri="-")) == told(Input(uri="-", content=content))
 
 
+def test_a_table_that_tells_excel_its_delimiter_is_one(stdin: int) -> None:
+    threading.Thread(target=written, args=(stdin, [CONTENTS["Excel"][:6], CONTENTS["Excel"][6:]])).start()
+    assert told(Input(uri="-")) == [("text/csv", "LMC rejects closures"), ("text/csv", "CCG plans hubs")]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_a_named_pipe_is_recognised_too(tmp_path: Path) -> None:
     pipe, content = tmp_path / "pipe", CONTENTS["table"]

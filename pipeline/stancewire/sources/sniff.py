@@ -43,6 +43,7 @@ _TWO_ROWS: Final = re.compile(rb"\s*\{[^\n]*\}\s*\n\s*\{")
 _LONGEST_NAME: Final = 40  # characters of a column's name
 _ROWS_SHOWN: Final = 20  # of which half must be JSON objects
 _ROW_BEGINS: Final = re.compile(rb"\s*\{\s*\"[\w -]{1,40}\"\s*:")
+_FOR_EXCEL: Final = re.compile(rb"\Asep=[,;\t|][ \t]*(?:\r\n?|\n)", re.I)
 _FULL_HEAD: Final = 4_096  # bytes; the last line of a longer head goes on behind it
 _MAIL: Final = "message/rfc822"
 _MAIL_SUFFIXES: Final = (".eml", ".msg", ".mht", ".mhtml")
@@ -121,8 +122,8 @@ def _is_row(line: bytes) -> bool:
 
 
 def _is_table(head: bytes) -> bool:
-    """Whether the first line names columns, that of the text among them."""
-    line = re.split(rb"[\r\n]", head, maxsplit=1)[0].decode("ascii", "replace")
+    """Whether the first line names columns, that of the text among them; one that tells Excel the delimiter is none."""
+    line = re.split(rb"[\r\n]", _FOR_EXCEL.sub(b"", head), maxsplit=1)[0].decode("ascii", "replace")
     parted = ([cell.strip(' "') for cell in line.split(delimiter)] for delimiter in ",;\t|")
     return any(map(_names_columns, parted))
 
