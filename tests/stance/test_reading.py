@@ -80,6 +80,32 @@ def test_several_bodies_stay_several(canonical: str, generic: bool, expected: st
     assert told("Then Marl met.", "Marl", "ccg", canonical=canonical, generic=generic) == f"Then {expected} met."
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("So an Marl met.", "icb", "So a CCG met."),
+        ("A Marl met.", "lmc", "An LMC met."),
+        ("So an Marl-led plan.", "gpc", "So a BMA-led plan."),
+        ("So the Marl met.", "icb", "So the CCG met."),
+    ],
+)
+def test_the_article_is_that_of_the_role(text: str, kind: str, expected: str) -> None:
+    assert told(text, "Marl", kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2023 it met.", "In 2010 it met."),
+        ("The contract for 2023/24 ends.", "The contract for 2010/11 ends."),
+        ("From 1998-99 on.", "From 2010-11 on."),
+        ("It has 20235 patients, 1850 of them old.", "It has 20235 patients, 1850 of them old."),
+    ],
+)
+def test_every_year_is_told_as_one(text: str, expected: str) -> None:
+    assert texts(text) == [expected]
+
+
 def test_eras_and_names_read_alike() -> None:
     same = [texts(f"{body} plans two hubs.") for body in ("Stow PCT", "NHS Stow CCG", "NHS Stow ICB")]
     assert same == [["CCG plans two hubs."]] * 3

@@ -68,7 +68,7 @@ def test_a_config_that_is_not_there(tmp_path: Path) -> None:
         load_settings(tmp_path / "none.toml")
 
 
-@pytest.mark.parametrize("name", ["train-stance.toml", "train-stance-first.toml"])
+@pytest.mark.parametrize("name", ["train-stance.toml", "train-stance-taught.toml"])
 def test_the_shipped_config_can_be_read_and_spells_out_every_key(name: str) -> None:
     path = folder("configs") / name
     settings = load_settings(path)
