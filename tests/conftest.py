@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from stancewire.tagger import Tagger
 # Speed is judged by benchmarks: a busy machine must not fail a property.
 settings.register_profile("stancewire", deadline=None)
 settings.load_profile("stancewire")
+
+# A shell's background job ignores the interrupts that tests send, and so would every process it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 

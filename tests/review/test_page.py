@@ -177,6 +177,31 @@ def test_a_statement_is_corrected_by_keyboard(chromium: Browser, tmp_path: Path)
     assert (step.state, step.comment) == ("corrected", "see the minutes; a and s are letters here")
 
 
+def test_what_is_being_typed_is_not_lost_when_the_answers_are_drawn_anew(chromium: Browser, tmp_path: Path) -> None:
+    with reviewed(chromium, tmp_path, record()) as watched:
+        page = watched.page
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("h")
+        page.evaluate(
+            """() => {
+                const [holder, target] = ["holder", "target"].map((name) => document.getElementById(`field-${name}`));
+                holder.value = "Another LMC";
+                holder.dispatchEvent(new Event("change"));
+                target.focus();
+                target.value = "dro";
+            }"""
+        )
+        page.locator("#status", has_text="this one: open").wait_for()
+        page.keyboard.type("pped")
+        assert page.locator("#field-target").input_value() == "dropped"
+        page.keyboard.press("Enter")
+        page.locator("#field-target:not(:focus)").wait_for()
+        page.keyboard.press("a")
+        page.wait_for_selector("#done:not([hidden])")
+    one = last(tmp_path, 1).reading.statements[0]
+    assert (one.holder, one.target) == ("Another LMC", "dropped")
+
+
 def test_what_is_selected_behind_a_sign_beyond_u_ffff_has_the_right_offsets(chromium: Browser, tmp_path: Path) -> None:
     with reviewed(chromium, tmp_path, record()) as watched:
         page = watched.page

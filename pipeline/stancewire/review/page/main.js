@@ -159,9 +159,17 @@ async function edit() {
   // Not at once: when a field is left by Tab, the next one has the focus only after its change was told.
   setTimeout(() => {
     drawText();
-    drawAnswers();
+    drawAnswersOrLater();
   });
   await kept(() => save("edit"));
+}
+
+/** What somebody is typing into a field would be lost: then the answers are drawn when it is left. */
+function drawAnswersOrLater() {
+  const field = document.activeElement;
+  if (field?.tagName === "INPUT" && field.type === "text" && field.value !== field.defaultValue) {
+    field.addEventListener("blur", () => setTimeout(drawAnswersOrLater), { once: true });
+  } else drawAnswers();
 }
 
 /** Do something that saves; where it fails, the page shows why, and the record as it is on the disk. */

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from misbehaving import QUICK, Server, serving, session
@@ -96,6 +96,8 @@ def test_any_bytes_are_a_page_or_a_failure(always: Server, answer: bytes) -> Non
 
 
 @given(text=LINKS, base=st.sampled_from(["", "https://news.example/a/b"]))
+@example(text="0\u2028?", base="https://news.example/a/b")
+@example(text="0 ?", base="https://news.example/a/b")
 def test_any_link_is_an_address_or_none(text: str, base: str) -> None:
     try:
         url = fit_url(text, base)

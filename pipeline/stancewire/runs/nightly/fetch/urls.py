@@ -37,7 +37,8 @@ def fit_url(text: str, base: str = "") -> str:
         raise ValueError("has a user name or password in it")
     if not parts.hostname or _UNSAFE.search(parts.netloc) or port == 0:
         raise ValueError("names no host")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
+    # A blank that stood before an empty query ends the address now.
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, "")).rstrip()
 
 
 def _scheme(scheme: str) -> str:
