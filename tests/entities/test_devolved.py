@@ -77,3 +77,9 @@ def test_gpc_stays_the_kingdoms_with_the_others_as_candidates() -> None:
 def test_the_gpc_of_a_letter_may_be_its_sender() -> None:
     text = "The GPC refused."
     assert bodies(text, "GPC Wales")[0].candidates == (GPC, f"{GPC}-wales")
+
+
+@pytest.mark.parametrize("before", ["In England, the", "Prime Minister Ada Hale said that the", "At Westminster the"])
+def test_words_of_the_kingdom_before_it_leave_it_the_kingdoms(before: str) -> None:
+    text = f"The Welsh Government agreed. GPs in Wales and Welsh patients waited for long. {before} government refused."
+    assert linked(text) == [(UK, (WELSH, UK))]

@@ -280,3 +280,26 @@ def test_two_capital_words_without_title_or_role_are_no_person() -> None:
 
 def test_a_name_ends_with_its_line() -> None:
     assert [p.name for p in people("Yours, Dr Ada Hale\nNational Director")] == ["Dr Ada Hale"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Dr Ada Hale, Dr Owen Marl - Chair, Westmarch LMC.",
+        "Present: Dr Ada Hale, Mrs Owen Secretary to Westmarch LMC.",
+        "Dr Ada Hale, GP\nDr Owen Marl\nSecretary, Westmarch LMC",
+    ],
+)
+def test_the_role_of_the_person_named_next_is_not_that_of_the_one_before(text: str) -> None:
+    assert facts(people(text, LMC)[0]) == ("Dr Ada Hale", None, None)
+
+
+@pytest.mark.parametrize("name", ["Dr Ada Hale¹", "Dr Ada Hale²"])
+def test_a_raised_number_is_no_letter_of_a_name(name: str) -> None:
+    assert [person.name for person in people(f"{name} said no.")] == ["Dr Ada Hale"]
+
+
+def test_letters_of_further_languages_are_of_a_name() -> None:
+    assert facts(people("Dr Minh Nguyễn, chair of Westmarch LMC, said no.", LMC)[0]) == (
+        "Dr Minh Nguyễn", "chair", "Westmarch LMC",
+    )  # fmt: skip

@@ -69,3 +69,8 @@ def test_a_line_below_may_be_somebody_elses(lines: str) -> None:
 
 def test_elsewhere_the_line_below_a_name_is_another_matter() -> None:
     assert below(f"{NAME}\nChair of Westmarch LMC wins", "body") == (None, None)
+
+
+def test_the_officers_in_a_footer_are_not_the_signer() -> None:
+    assert below(f"{NAME}\nWestmarch LMC\nChair: Dr Owen Marl\nSecretary: Dr Ivo Larch") == (None, "Westmarch LMC")
+    assert below(f"{NAME}\nWestmarch LMC\nChair Dr Owen Marl") == (None, "Westmarch LMC")

@@ -209,9 +209,10 @@ def test_of_forms_that_count_as_alike_one_is_kept() -> None:
         ("GPs signed the anticoagulation LES. The LES pays little.", ["LES", "LES"]),
         ("GPs signed the LIS, and not the DES.", ["LIS", "DES"]),
         ("Patients of GPs with LES have a weak oesophageal sphincter.", []),
-        ("GPs found their IT systems failing. Practices want better surgery IT.", ["IT systems", "surgery IT"]),
+        ("GPs found their IT systems failing. Practices want better surgery IT.", ["surgery IT"]),
         ("Surgery IT systems crash.", ["Surgery IT systems"]),
         ("The police want better IT systems.", []),
+        ("Hospital IT systems crashed. GPs were unaffected.", []),
         ("It is late.", []),
     ],
 )

@@ -71,6 +71,7 @@ _SYSTEMS: Final = (
 )
 _SMALL_WORD: Final = re.compile(r"(?<!\w)(?!(?:from|with|over|into|after|amid|than|upon)\b)[a-z]{4}|[.,;:]\s[A-Z][a-z]")
 _TITLE: Final = 4  # words of a headline at least
+_LONGEST_HEADLINE: Final = 300  # characters
 _TWICE: Final = 2
 _MIDDLE: Final = 2015  # of the years that texts come from
 _BOARDS: Final = "2022-07"  # boards took over from systems
@@ -134,7 +135,7 @@ def _is_headline(text: str, start: int, end: int) -> bool:
     """ "NHS Winter Pressures Mount": a line whose words all have capitals, and a name that the text has nowhere else."""
     name, first, last = text[start:end], text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[first : last if last >= 0 else len(text)]
-    if _SMALL_WORD.search(line) or len(line.split()) < _TITLE or _is_whole(name, line):
+    if len(line) > _LONGEST_HEADLINE or _SMALL_WORD.search(line) or len(line.split()) < _TITLE or _is_whole(name, line):
         return False
     return text.count(name) < _TWICE
 

@@ -19,6 +19,10 @@ from stancewire.types import Document, Mention
 # no subcommittee, and not the Executives of Edinburgh and Belfast, which are "the executive".
 _SHARED: Final = {"government": re.compile(r"(?<!Local )Government$"), "gpc": re.compile("General Practitioners")}
 
+# Before it, these say that the kingdom's is meant, or may be: "In England, the government has scrapped it".
+_KINGDOM: Final = re.compile(r"\b(?:England|English|Westminster|Whitehall|Commons|Prime Minister|UK)\b")
+_BACK: Final = 60  # characters
+
 
 @dataclass(slots=True)
 class _Named:
@@ -53,13 +57,15 @@ def _nation(mention: Mention) -> str:
 
 def _settled(mention: Mention, named: _Named, home: str, text: str) -> Mention:
     if text[mention.start : mention.end].lower() == mention.kind:
-        mention = _meant(mention, named, home)
+        of_kingdom = _KINGDOM.search(text, max(0, mention.start - _BACK), mention.start)
+        mention = _meant(mention, named, "" if of_kingdom else home)
     if _SHARED[mention.kind].search(mention.canonical):
         named.add(mention)
     return mention
 
 
 def _meant(bare: Mention, named: _Named, home: str) -> Mention:
+    """home: the nation that the text speaks of; empty where the words before the mention speak of the kingdom."""
     last, nations = named.last, [_nation(body) for body in named.bodies.values()]
     if last is None or not (_nation(last) or any(nations)):
         return bare
@@ -69,7 +75,7 @@ def _meant(bare: Mention, named: _Named, home: str) -> Mention:
     if not sure and bare.register_id:
         ids.add(bare.register_id)
     bare = replace(bare, candidates=tuple(sorted(ids)) if len(ids) > 1 else ())
-    if not sure and not (theirs and all(nations[:1])):
+    if not home or (not sure and not (theirs and all(nations[:1]))):
         return bare
     return replace(
         bare,

@@ -65,10 +65,12 @@ _BOARD_CODES: Final = (
     "W11",
 )  # ONS: Scotland's health boards, which call themselves "NHS Highland", and those of Wales
 # "Public accounts committee", "committee of MPs"; not "the committee", "its executive committee", "by committee".
-_ANOTHER: Final = re.compile(
-    r"\b(?!(?:the|this|that|our|my|its|their|his|her|an?|local|medical|executive|whole|full|same|new|such|every|each"
-    r"|your|in|to|and|or|by|of|on|at|for|with|from|said|lmc|gpc|gp|gps|practitioners)\b)[a-z]+ (?:sub-?)?committee\b|\bcommittee (?:of|on) "
-)  # fmt: skip
+_OF_OURS: Final = frozenset(
+    "the this that our my its their his her a an local medical executive whole full same new such every each your in to and or by of on at for with"
+    " from said lmc gpc gp gps practitioners".split()
+)
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)([a-z]+) (?:sub-?)?$")
+_FAR: Final = 40  # characters before "committee" in which that word stands
 
 
 def index_of(mentions: Iterable[Mention], sender: Mention | None) -> Named:
@@ -108,9 +110,10 @@ def rivals(start: int, body: Mention, bodies: Iterable[Mention]) -> tuple[str, .
 def everyday(named: Named, document: Document, sender: Mention | None) -> Iterator[Mention]:
     """The everyday words of a text that stand for a body. named: with the short mentions that are resolved before."""
     owner = sender.canonical if sender else ""
+    others = _Others(document.text)
     for match in _BACK.finditer(document.text):
         body = last_before(match.start(1), _kinds(match[1]), named)
-        if body is None or not (body.canonical == owner or _means(match, body, document.text)):
+        if body is None or not (body.canonical == owner or _means(match, body, others)):
             continue
         yield replace(
             body,
@@ -131,10 +134,38 @@ def _such(body: Mention, kinds: Sequence[str], named: Named) -> Sequence[Mention
     return next(named[kind] for kind in kinds if body in named[kind])
 
 
-def _means(match: re.Match[str], body: Mention, text: str) -> bool:
+class _Others:
+    """Where a text speaks of another committee than an LMC; looked for once, when it is first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: list[tuple[int, int]] | None = None
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether one stands wholly in start:end."""
+        if self._places is None:
+            self._places = list(_other_committees(self._text))
+        place = bisect_left(self._places, (start, 0))
+        return place < len(self._places) and self._places[place][1] <= end
+
+
+def _other_committees(text: str) -> Iterator[tuple[int, int]]:
+    """Looked for by the word alone: a pattern for what stands before it tries every word of a text."""
+    lower = folded if len(folded := text.lower()) == len(text) else text
+    start = lower.find("committee")
+    while start >= 0:
+        end = start + len("committee")
+        before = _WORD_BEFORE.search(lower, max(0, start - _FAR), start)
+        if lower.startswith((" of ", " on "), end):
+            yield start, end
+        elif before and before[1] not in _OF_OURS and not lower[end : end + 1].isalnum():
+            yield before.start(), end
+        start = lower.find("committee", end)
+
+
+def _means(match: re.Match[str], body: Mention, others: _Others) -> bool:
     if match[1] == "department":
         return "Department" in body.canonical
     if match[1] == "committee" and not match[0].startswith(_OWN):
-        between = text[body.end : match.start()].lower()
-        return "committee" not in between or not _ANOTHER.search(between)
+        return not others.between(body.end, match.start())
     return True

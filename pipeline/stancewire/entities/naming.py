@@ -8,9 +8,9 @@ TITLES: Final = "Dr Drs Prof Professor Mr Mrs Ms Miss Sir Dame Lord Lady Barones
 TITLE: Final = rf"(?:{'|'.join(TITLES)})\.?"
 IN_WORDS: Final = r"\w’'-"
 # Possessive: a name ends where its letters do, and a search that tries shorter ones takes twice as long.
-REST: Final = r"[a-zß-ɏ]*+(?:(?![’']s\b)[’'-][A-Z]?[a-zß-ɏ]++)*+(?:[A-Z][a-z]++)?+"
+REST: Final = r"[a-zß-ɏḀ-ỿ]*+(?:(?![’']s\b)[’'-][A-Z]?[a-zß-ɏḀ-ỿ]++)*+(?:[A-Z][a-z]++)?+"
 # To the end of a word: no "C" of "CBE"; but the number of a note may stand behind it.
-NAME: Final = rf"[A-Z]{REST}(?![^\W\d_])"
+NAME: Final = rf"[A-Z]{REST}(?![A-Za-zÀ-ɏḀ-ỿ])"
 SPACE: Final = r"[^\S\n]"  # "Dr Jane Kemp / National Director": the next line is another matter
 NAMES: Final = rf"(?:[A-Z]\.{SPACE}?)*{NAME}(?:{SPACE}(?:[A-Z]\.{SPACE}?)?(?:de{SPACE}|van{SPACE}|al-)?{NAME}){{0,2}}"
 # What a director is "of" is in small letters, whatever the case of the role: in "Director of Kent LMC" it is the body.

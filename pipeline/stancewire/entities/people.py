@@ -39,7 +39,7 @@ _ROLE_ENDS: Final = tuple(
 )
 _BETWEEN: Final = re.compile(rf"[’']?s?\s*(?:[a-z-]+\s){{0,3}}{ROLE},?\s*(?:and (?:[a-z ]+) GP,?\s)?$")
 _ROLE_AFTER: Final = re.compile(
-    rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:[\w’'-]+\s){{0,5}}?((?i:{ROLE}))\b"
+    rf",\s(?:who (?:is|was|chairs) |the |a |an |its )?(?:(?!{TITLE}{SPACE})[\w’'-]+{SPACE}){{0,5}}?((?i:{ROLE}))\b"
 )
 # "the chair of Kent LMC, Dr X": what stands before the body, in front of that, and behind the name.
 _ROLE_OF: Final = re.compile(rf"\b((?i:{ROLE}))\s(?:of|for|at|on)\s(?:the\s)?$")

@@ -17,7 +17,9 @@ from stancewire.types import Document, Mention
 _LINE: Final = r"\n{1,2}"  # letters from Word and web pages have an empty line below each
 _BELOW: Final = re.compile(rf"(?:{LETTERS})?(?:,(?:{SPACE}[^,\n]{{3,40}})?)?{_LINE}(?:[Tt]he{SPACE})?(?!{TITLE}\b)")
 _ROLE: Final = re.compile(rf"(?:[\w’'&-]+{SPACE}){{0,2}}?((?i:{ROLE}))\b")
-_ROLE_BEHIND: Final = re.compile(rf"(?:[’']s?)?(?:,?{SPACE}(?:[\w’'&-]+{SPACE}){{0,2}}?|{_LINE})((?i:{ROLE}))\b")
+_ROLE_BEHIND: Final = re.compile(
+    rf"(?:[’']s?)?(?:,?{SPACE}(?:[\w’'&-]+{SPACE}){{0,2}}?|{_LINE})((?i:{ROLE}))\b(?!:|{SPACE}{TITLE}\b)"
+)
 _UP_TO_BODY: Final = re.compile(
     rf"[^,\n]{{0,50}}(?:,?{SPACE}|,?{_LINE})(?:(?:[Ff]or{SPACE}and{SPACE})?[Oo]n{SPACE}behalf{SPACE}of{SPACE})?(?:the{SPACE})?"
 )
