@@ -122,6 +122,14 @@ def test_a_label_that_no_passage_has_is_told_in_a_sentence() -> None:
     ]
 
 
+def test_a_passage_that_only_comes_nearest_is_told_as_such() -> None:
+    nearest = Carrier(start=0, end=4, probability=0.2, words=(), carries=False)
+    label = LabelExplained(label="lmc_objection", probability=0.6, passages=(nearest,))
+    values = as_json(RECORD | {"warnings": []}, Explanation(method="occlusion", labels=(label,), parts=(), runs=1))
+    assert values["labels"][0]["passages"][0]["carries"] is False
+    assert shown(values).splitlines()[4:6] == ["  no passage alone has this label; the nearest:", "  0.20  Head"]
+
+
 def test_only_so_many_words_are_named() -> None:
     words = tuple(Part(start=k, end=k + 1, weight=weight) for k, weight in enumerate([*range(1, 10), *range(-9, 0)]))
     label = LabelExplained(

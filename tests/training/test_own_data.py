@@ -196,6 +196,14 @@ def test_one_text_and_target_with_two_labels_is_refused(
     assert f"{side}.csv, line {line} has the label 'none', {side}.csv, line 2 {label!r};" in str(caught.value)
 
 
+@pytest.mark.parametrize(("one", "other"), [(":)", ":("), ("C++ or C", "C or C"), ("की बात", "कि बात")])
+def test_texts_that_differ_in_signs_may_have_two_labels(tmp_path: Path, one: str, other: str) -> None:
+    target = GOOD[0][1]
+    rows = [*GOOD, (f"my own tram {one}", target, "favour"), (f"my own tram {other}", target, "against")]
+    found = sides(tmp_path, rows)
+    assert len(found.train) + len(found.dev) == len(rows)
+
+
 def test_a_text_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "train.txt").write_text("I love the tram.\n\nIt runs at six.\n", encoding="utf-8")
     toy.write_csv(tmp_path / "test.csv", TEST)

@@ -55,7 +55,7 @@ def _label(text: str, label: LabelExplained) -> Json:
 
 def _passage(text: str, passage: Carrier) -> Json:
     words = [_weighed(text, part) for part in passage.words]
-    return _span(text, passage) | {"probability": passage.probability, "words": words}
+    return _span(text, passage) | {"probability": passage.probability, "carries": passage.carries, "words": words}
 
 
 def _weighed(text: str, part: Part) -> Json:
@@ -89,10 +89,10 @@ def _lines(values: Json) -> Iterator[tuple[int, Text]]:
     for label in values["labels"]:
         yield 0, Text()
         yield 0, _heading(values, label)
+        if label["probability"] is not None and not any(passage["carries"] for passage in label["passages"]):
+            yield 2, Text(f"no passage alone has this label{'; the nearest:' if label['passages'] else ''}")
         for passage in label["passages"]:
             yield from _told(passage)
-        if not label["passages"] and label["probability"] is not None:
-            yield 2, Text("no passage alone has this label")
         if label["label"] == values["primary"]:
             yield from _whole(values)
 

@@ -91,6 +91,7 @@ class _Occlusion:
             end=passage.end,
             probability=passage.probabilities[label],
             words=tuple(_part(run, before - odds.passages[passage.start][label]) for run, odds in without),
+            carries=label in passage.labels,
         )
 
     def _parts(self, stance: Stance) -> tuple[Part, ...]:

@@ -21,6 +21,7 @@ class Carrier(Span):
 
     probability: float
     words: tuple[Part, ...]
+    carries: bool = True  # false of the nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

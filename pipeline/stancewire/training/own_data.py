@@ -7,6 +7,7 @@ will see. Sides share no text, whatever its letter case, spaces and punctuation.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -165,13 +166,18 @@ def _refuse_two_labels(side: Sequence[OwnExample]) -> None:
     first: dict[tuple[str, str], OwnExample] = {}
     faults = []
     for example in side:
-        other = first.setdefault((example.key, words_of(example.target)), example)
+        other = first.setdefault((_folded(example.text), _folded(example.target)), example)
         if other.label != example.label:
             faults.append(f"{example.where} has the label {example.label!r}, {other.where} {other.label!r}")
     if faults:
         name = side[0].where.partition(",")[0]
         hint = "one text has one label towards one target: keep the right one"
         refuse(name, "cannot be used, with the text and target of another and another label", faults, hint)
+
+
+def _folded(text: str) -> str:
+    """Without case and with single blanks. Signs count here: ":)" and ":(" may well have two labels."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _refuse_shared(one: Sequence[OwnExample], other: Sequence[OwnExample]) -> None:
