@@ -80,7 +80,7 @@ class EncoderScorer:
 
     def _outputs(self, session: Any, window: Window) -> Any:
         """Of a window that was read lately the same again: an explanation asks about a document with one word less."""
-        found = self._lately.pop(window, None) or session.run(None, _inputs(window))
+        found = self._lately.pop(window, None) or session.run(None, inputs_of(window))
         self._lately[window] = found
         if len(self._lately) > _KEPT:
             del self._lately[next(iter(self._lately))]
@@ -108,7 +108,7 @@ def open_session(path: Path) -> Any:
         raise ModelError(str(path), f"cannot be run ({error})", "restore the model folder") from None
 
 
-def _inputs(window: Window) -> dict[str, Any]:
+def inputs_of(window: Window) -> dict[str, Any]:
     """input_ids (1, n), pool (1, units, n) with each unit's tokens weighing 1 together, ends (1, units)."""
     pool: Floats = np.zeros((1, len(window.places), len(window.ids)), dtype=np.float32)
     for row, place in enumerate(window.places):

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from stancewire.stance.encoder import WordPieces
+from stancewire.stance.encoder import WordPieces, inputs_of
 from stancewire.stance.labels import CLASSES
 from stancewire.stance.outputs import UNIT_OUTPUTS
-from stancewire.stance.windows import Window, windows_of
+from stancewire.stance.windows import windows_of
 from stancewire.training.encoder import train_encoder
 from stancewire.training.examples import Example
 from stancewire.training.lessons import Floats, Lessons
@@ -47,16 +47,8 @@ def _chances(network: Network, tokens: WordPieces, example: Example) -> tuple[Fl
     units = np.zeros((len(example.reading.units), len(UNIT_OUTPUTS)), dtype=np.float32)
     document = np.zeros(len(CLASSES), dtype=np.float32)
     for number, window in enumerate(windows_of(example.reading, tokens)):
-        scores, classes = network(*_inputs(window))
+        scores, classes = network(**{name: torch.from_numpy(value) for name, value in inputs_of(window).items()})
         units[[place.unit for place in window.places]] = scores[0].float().sigmoid().numpy()
         if number == 0:
             document = classes[0].float().softmax(-1).numpy()
     return units, document
-
-
-def _inputs(window: Window) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    pool = torch.zeros(1, len(window.places), len(window.ids))
-    for row, place in enumerate(window.places):
-        if place.end > place.start:
-            pool[0, row, place.start : place.end] = 1 / (place.end - place.start)
-    return torch.tensor([window.ids]), pool, torch.tensor([[place.end for place in window.places]])
