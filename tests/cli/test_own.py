@@ -225,3 +225,12 @@ def test_a_model_of_other_labels_than_the_config_is_not_judged(made: Path, capsy
     other.write_text(text, encoding="utf-8")
     assert run(["evaluate", "--config", str(other), "-o", str(made / "r2")]) == 2
     assert "has the labels favour, against, none of toy/1, the config toy/2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", BASELINES)
+def test_a_model_is_not_trained_under_the_name_of_a_baseline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = toy.config(tmp_path, model=f'[model]\nname = "{name}"\nfolder = "model"')
+    assert run(["train", "--config", str(path)]) == 2
+    assert f"name is '{name}', which a baseline of the report is called; give another" in capsys.readouterr().err

@@ -67,6 +67,13 @@ def test_a_small_table_holds_back_a_text_of_every_label(tmp_path: Path) -> None:
     assert len(found.train) == len(small) - 3
 
 
+def test_a_label_whose_texts_all_fall_into_the_fifth_is_trained_too(tmp_path: Path) -> None:
+    many = [(f"Love the tram, number {k}.", "the tram", "favour") for k in range(60)]
+    taken = [row for row in many if crc32(words_of(row[0]).encode()) % 5 == 0][:5]
+    found = sides(tmp_path, [row for row in GOOD if row[2] != "favour"] + taken)
+    assert [sum(e.label == "favour" for e in side) for side in (found.train, found.dev)] == [1, 4]
+
+
 def test_a_label_with_one_text_cannot_be_trained_and_held_back(tmp_path: Path) -> None:
     train = [row for row in GOOD if row[2] != "favour"]
     train += [("One text alone.", f"the tram {k}", "favour") for k in range(6)]

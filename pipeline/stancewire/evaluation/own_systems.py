@@ -15,13 +15,8 @@ from stancewire.stance.model import CARD, load_model
 from stancewire.stance.own import OwnScorer, Values, load_scorer
 from stancewire.training.own_data import OwnExample, OwnSides
 from stancewire.training.own_pairs import refuse_seen
-from stancewire.training.own_settings import OwnRun
+from stancewire.training.own_settings import BASELINES, MAJORITY, WORDS, WORDS_AND_TARGET, OwnRun
 from stancewire.training.own_train import macro_f1, wanted
-
-MAJORITY: Final = "majority"
-WORDS: Final = "tf-idf"
-WORDS_AND_TARGET: Final = "tf-idf + target"
-BASELINES: Final = (MAJORITY, WORDS, WORDS_AND_TARGET)  # what no model of a report may be called
 
 _STRENGTHS: Final = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)  # inverse regularisation
 _ROUNDS: Final = 2000  # of the solver

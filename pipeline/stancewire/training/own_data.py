@@ -202,13 +202,15 @@ def _split(run: OwnRun, whole: Sequence[OwnExample]) -> tuple[tuple[OwnExample, 
 
 
 def _held_back(examples: Sequence[OwnExample]) -> set[str]:
-    """The texts that become dev: a fifth by their hash, and the first one by it of a label that has none there."""
+    """The texts that become dev: a fifth by their hash; of each label one at least, and one at least that does not."""
     hashes = {example.key: _hash(example.key) for example in examples}
     found = {key for key, value in hashes.items() if value % _ONE_IN == 0}
     for label in sorted({example.label for example in examples}):
-        own = {example.key for example in examples if example.label == label}
-        if not own & found:
-            found.add(min(own, key=lambda key: (hashes[key], key)))
+        own = sorted({e.key for e in examples if e.label == label}, key=lambda key: (hashes[key], key))
+        if not found.intersection(own):
+            found.add(own[0])
+        elif len(own) > 1 and found.issuperset(own):
+            found.discard(own[-1])
     return found
 
 

@@ -12,6 +12,12 @@ from stancewire.config import read_sections
 from stancewire.errors import ConfigError
 from stancewire.stance.labels import SCHEME, Scheme
 
+# Baselines of the report that judges a model; no model may be called like one of them.
+MAJORITY: Final = "majority"
+WORDS: Final = "tf-idf"
+WORDS_AND_TARGET: Final = "tf-idf + target"
+BASELINES: Final = (MAJORITY, WORDS, WORDS_AND_TARGET)
+
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*/\d+")
 
 
@@ -73,6 +79,10 @@ class OwnModelSection:
     name: str = "own"
     version: str = "0.1.0"
     folder: str = "../models/own"
+
+    def __post_init__(self) -> None:
+        if self.name in BASELINES:
+            raise ValueError(f"name is {self.name!r}, which a baseline of the report is called; give another")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
