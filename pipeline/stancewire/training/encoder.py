@@ -80,7 +80,7 @@ def _state(path: Path, network: Network) -> dict[str, Tensor]:
 
 
 def _optimizer(network: Network, settings: EncoderSection, steps: int) -> tuple[Any, Any]:
-    heads = [*network.units.parameters(), *network.document.parameters()]
+    heads = [p for part in (network.units, network.evidence, network.document) for p in part.parameters()]
     optimizer = torch.optim.AdamW(
         [
             {"params": list(network.base.parameters()), "lr": settings.learning_rate},

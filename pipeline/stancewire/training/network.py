@@ -15,15 +15,42 @@ from stancewire.stance.outputs import DOCUMENT_OUTPUTS, UNIT_OUTPUTS
 
 _PACKAGE: Final = "package:"
 _DROPOUT: Final = 0.1
+_NEVER: Final = -1e4  # the weight of a token that is not of the unit
+
+
+class Evidence(nn.Module):
+    """Each output by the tokens that carry it: one clause of a long paragraph may be all that it rests on.
+
+    Every token has a value and a weight for each output; an output is the mean of its values by the weights' softmax over
+    the unit, which training begins with equal weights.
+    """
+
+    def __init__(self, width: int, outputs: int) -> None:
+        super().__init__()
+        self.values = nn.Linear(width, outputs)
+        self.weights = nn.Linear(width, outputs)
+        nn.init.zeros_(self.weights.weight)
+        nn.init.zeros_(self.weights.bias)
+
+    def forward(self, hidden: Tensor, inside: Tensor) -> Tensor:
+        """hidden (batch, n, width), inside (batch, units, n) true of a unit's tokens; (batch, units, outputs)."""
+        values = self.values(hidden).float().transpose(1, 2).unsqueeze(1)
+        weights = self.weights(hidden).float().transpose(1, 2).unsqueeze(1)
+        weights = weights.masked_fill(~inside.unsqueeze(2), _NEVER).softmax(-1)
+        return (weights * values).sum(-1)
 
 
 class Network(nn.Module):
-    """Scores (batch, units, outputs) from the mean of a unit's tokens and its [SEP]; (batch, classes) from [CLS] and mean."""
+    """Scores (batch, units, outputs) from the mean of a unit's tokens, its [SEP] and the tokens that carry an output.
+
+    Scores (batch, classes) of the document come from [CLS] and the mean of all tokens.
+    """
 
     def __init__(self, base: Any, width: int) -> None:
         super().__init__()
         self.base = base
         self.units = nn.Linear(2 * width, len(UNIT_OUTPUTS))
+        self.evidence = Evidence(width, len(UNIT_OUTPUTS))
         self.document = nn.Linear(2 * width, len(DOCUMENT_OUTPUTS))
         self.dropout = nn.Dropout(_DROPOUT)
 
@@ -40,7 +67,10 @@ class Network(nn.Module):
         hidden = self.base(input_ids=input_ids, attention_mask=mask).last_hidden_state
         means = torch.bmm(pool.to(hidden.dtype), hidden)
         separators = torch.gather(hidden, 1, ends.unsqueeze(-1).expand(-1, -1, hidden.size(-1)))
-        units = self.units(self.dropout(torch.cat([means, separators], -1)))
+        own = torch.arange(hidden.size(1)) == ends.unsqueeze(-1)  # a unit without a token still has its [SEP]
+        units = self.units(self.dropout(torch.cat([means, separators], -1))) + self.evidence(
+            self.dropout(hidden), (pool > 0) | own
+        )
         mean = hidden.mean(1) if mask is None else (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
         return units, self.document(self.dropout(torch.cat([hidden[:, 0], mean], -1)))
 
