@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 # What Markdown would take for a mark; line breaks would end a row of a table.
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>|#])")
+_MARKS: Final = re.compile(r"([\\`*_~\[\]<>|#&])")
 
 
 def plain(text: str) -> str:
