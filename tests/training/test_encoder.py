@@ -199,6 +199,22 @@ def test_training_lowers_the_loss_and_depends_on_the_seed(run: Run, tmp_path: Pa
     assert losses(1) == first != losses(2)
 
 
+def test_a_second_cycle_goes_on_from_the_first(run: Run, tmp_path: Path) -> None:
+    examples = sides_of(tuple(ExampleReader(entity_finder()).read(run.settings.corpus)), "test").train
+    section = EncoderSection(
+        base=run.settings.encoder.base, epochs=4, learning_rate=2e-3, batch_tokens=200, threads=1, bfloat16=False
+    )
+    said: list[str] = []
+    for cycles in (1, 2):
+        train_encoder(examples, tmp_path / encoder.TOKENIZER, replace(section, cycles=cycles), 1, said.append)
+    assert [line.partition(":")[0] for line in said] == [
+        *(f"epoch {k} of 4" for k in range(1, 5)), *(f"epoch {k} of 8" for k in range(1, 9)),
+    ]  # fmt: skip
+    once, twice = ([float(line.split()[-1]) for line in part] for part in (said[:4], said[4:]))
+    assert twice[:4] == once
+    assert twice[7] < twice[4] < twice[0]
+
+
 def test_a_package_that_is_not_there_is_a_sentence() -> None:
     with pytest.raises(ModelError, match=r"no_such_package: is not installed; pip install 'stancewire\[train\]'"):
         load_base("package:no_such_package/model")

@@ -43,6 +43,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("[data]\nheld_out = 'dev'\n", ["[data] held_out must be one of test, temporal, letters", "correct the value"]),
         ("[data]\nroles = 1\n", ["[data] roles is 1", "true or false"]),
         ("[encoder]\nepochs = 0\n", ["[encoder] epochs must be at least 1"]),
+        ("[encoder]\ncycles = 0\n", ["[encoder] cycles must be at least 1"]),
         ("[encoder]\nbatch_tokens = -1\n", ["[encoder] batch_tokens must be at least 1"]),
         ("[encoder]\nthreads = 0\n", ["[encoder] threads must be at least 1"]),
         ("[teacher]\nepochs = 0\n", ["[teacher] epochs must be at least 1"]),

@@ -43,12 +43,14 @@ def train_encoder(
     tokenizer.backend_tokenizer.save(str(tokenizer_path))
     tokens = WordPieces(tokenizer_path)
     network.freeze(settings.frozen_layers)
-    epochs = [batches(examples, tokens, settings, random, lessons) for _ in range(settings.epochs)]
-    optimizer, schedule = _optimizer(network, settings, sum(map(len, epochs)))
     network.train()
-    for number, epoch in enumerate(epochs, 1):
-        losses = [_step(network, batch, settings, optimizer, schedule) for batch in epoch]
-        say(f"epoch {number} of {len(epochs)}: loss {sum(losses) / len(losses):.4f}")
+    for cycle in range(settings.cycles):
+        epochs = [batches(examples, tokens, settings, random, lessons) for _ in range(settings.epochs)]
+        optimizer, schedule = _optimizer(network, settings, sum(map(len, epochs)))
+        for number, epoch in enumerate(epochs, 1):
+            losses = [_step(network, batch, settings, optimizer, schedule) for batch in epoch]
+            done = f"epoch {cycle * settings.epochs + number} of {settings.cycles * settings.epochs}"
+            say(f"{done}: loss {sum(losses) / len(losses):.4f}")
     return network
 
 

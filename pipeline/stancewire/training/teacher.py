@@ -29,6 +29,7 @@ def taught(
         settings.encoder,
         base=section.base,
         epochs=section.epochs,
+        cycles=1,
         learning_rate=section.learning_rate,
         frozen_layers=section.frozen_layers,
     )
