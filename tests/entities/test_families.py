@@ -63,20 +63,3 @@ def test_what_was_found_before_is_not_found_again() -> None:
 )  # fmt: skip
 def test_what_a_head_is_of_tells_whether_it_is_a_name(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The Friends of Fen Lane Surgery wrote.", [("Friends of Fen Lane Surgery", "other")]),
-        ("Then Stroke Friends of Fenby wrote.", [("Stroke Friends of Fenby", "other")]),
-        ("Dear Friends of Fenby, write.", [("Friends of Fenby", "other")]),
-        ("The Friends of Dr Kemp wrote.", []),
-        ("The Alliance of Fen Partners wrote.", [("Alliance of Fen Partners", "other")]),
-        ("It closed. Fenby GP committee wrote.", [("Fenby GP committee", "gp_body")]),
-        ("It closed. Another GP committee wrote.", [("GP committee", "gpc")]),
-    ],
-    ids=["friends", "of what", "a letter", "of a person", "an alliance", "a place", "any"],
-)
-def test_friends_alliances_and_committees_of_a_place(text: str, expected: list[tuple[str, str]]) -> None:
-    assert found(text) == expected

@@ -14,6 +14,5 @@ FINDERS: Final = {
     "brand": "stancewire.entities.brands:BrandFinder",
     "motion": "stancewire.entities.motions:MotionFinder",
     "acronym": "stancewire.entities.acronyms:AcronymFinder",
-    "apposed": "stancewire.entities.apposed:ApposedFinder",
     "agent": "stancewire.entities.agents:AgentFinder",
 }

@@ -33,10 +33,8 @@ _HEADS: Final = {
     "Society": "other",
     "Joint Committee": "other",
     "University": "other",
-    "Friends": "other",
-    "Alliance": "other",
 }
-_WORD: Final = r"(?:(?!(?:Drs?|Mrs?|Ms|Prof|To|From|Dear|Our|Your|The|Said|Says|Secretary|Minister|Press|Subject|Date|Re)\b)[A-Z][a-z]+(?:(?:-|[’'](?!s\b))[A-Za-z]+)*|GPs?(?![\w]))"
+_WORD: Final = r"(?:(?!(?:To|From|Dear|Our|Your|The|Said|Says|Secretary|Minister|Press|Subject|Date|Re)\b)[A-Z][a-z]+(?:(?:-|[’'](?!s\b))[A-Za-z]+)*|GPs?(?![\w]))"
 _BEHIND_HEAD: Final = re.compile(
     rf"\s(?:of|for|on)\s(?:the\s)?{_WORD}(?:(?:\s|,\s(?={_WORD}\sand\s)|\s(?:and|of|&|for)\s){_WORD}){{0,5}}"
 )
@@ -52,20 +50,14 @@ _MATTER: Final = {head: re.compile(rf"\sfor\s|\s(?:of|on)\s(?:the\s)?(?:{what})"
 _BEFORE_HEAD: Final = re.compile(
     r"(?<!\w)(?:(?:National|British|Royal|Scottish|Welsh|Irish|European|International)\s)+$"
 )
-# "Diabetes Friends of Fen".
-_BEFORE_FRIENDS: Final = re.compile(
-    r"(?<![\w’'-])(?!(?:The|Our|Your|Their|Dear|My|All|And|But|For|With|From|To|By|Many|Some|Other)\b)[A-Z][a-z]+\s$"
-)
 _NATION: Final = r"(?:UK|British|Scottish|Welsh|Northern\sIreland|Northern\sIrish)"
 _GOVERNMENT: Final = re.compile(r"overnment(?!\w)(?!\s[A-Z])")
 _WHOSE: Final = re.compile(rf"(?<!\w)(?:(?P<nation>{_NATION}\s)|[Tt]he\s)$")
 _ENGLISH: Final = r"(?:(?:\s(?:and\s)?(?:North|South|East|West|Midlands|London)(?!\w)(?:\sof\sEngland)?){0,4})"
 _BRANDED: Final = re.compile(rf"NHS\s(?:England{_ENGLISH}|Scotland|Wales|Cymru)(?!\w)")
 _COMMITTEE: Final = re.compile(r"ommittee(?![\w’-])")
-# "Fen GP committee has", but "Another GP committee has".
-_LINE_OPENS: Final = r"(?:(?<=\n)|(?<=[.!?]\s))(?!(?:An?|And|Another|As|At|Both|But|By|Each|Every|For|From|Her|His|If|In|Its|Local|My|National|New|No|Of|On|Or|Our|So|Some|That|Their|The|This|To|Under|What|When|Where|Which|While|Whose|With|Yet|Your)\s)"
 _WHOSE_COMMITTEE: Final = re.compile(
-    rf"(?<!\w)(?:(?P<nation>{_NATION}|England)\s|(?:[Tt]he\s|{_LINE_OPENS})(?P<place>(?!{_NATION}\s|England\s)[A-Z][a-z]+)\s)?"
+    rf"(?<!\w)(?:(?P<nation>{_NATION}|England)\s|[Tt]he\s(?P<place>(?!{_NATION}\s|England\s)[A-Z][a-z]+)\s)?"
     r"(?P<doctors>GPs?[’']?|[Gg]eneral\s[Pp]ractitioners?[’']?)\s$"
 )
 _BACK: Final = 50  # characters before a head that may belong to its name
@@ -106,7 +98,7 @@ def _headed(text: str, head: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         end = start + len(head)
         if (behind := _BEHIND_HEAD.match(text, end)) and _stands(text, start, end, head):
-            before = (_BEFORE_FRIENDS if head == "Friends" else _BEFORE_HEAD).search(text, max(0, start - _BACK), start)
+            before = _BEFORE_HEAD.search(text, max(0, start - _BACK), start)
             # "University of Fen and Marsh Church University" are two; other names may have an "and".
             last = text.find(" and ", end, behind.end()) if head == "University" else -1
             yield before.start() if before else start, behind.end() if last < 0 else last

@@ -13,7 +13,7 @@ _OPEN: Final = frozenset(
         "Association", "Guild", "Alliance", "Group", "Healthcare", "Health Care", "Consortium", "Federation", "Practice", "Residents",
         "Hospital", "Hospitals", "Infirmary", "Medical Services", "Medical Care", "Managed Care", "Urgent Care", "Clinics",
         "Union", "Society", "League", "Campaign", "Circle", "Panel", "Confederation", "University", "Institute", "Foundation", "Commission",
-        "Agency", "Journal", "Estates", "Mutual", "Partners", "Software", "Systems", "Network",
+        "Agency", "Journal",
     )
 )  # fmt: skip
 # "General Practice", "Personal Medical Services", "Best Practice" are matters and contracts, nobody's name.
@@ -33,14 +33,12 @@ _ANYBODYS: Final = frozenset(
     "support reference study project interest ethnic income risk sub ad advisory solar advertising marketing election leaflet recruitment vaccination inner outer vicious "
     "estate travel letting recruitment employment news staffing nursing locum rock pop film michelin gold chain e electronic junk air job blog parcel senior private "
     "tape video voice case medical driving chief prostate stress discussion web open online internet public royal sales mental field animal common sharp usual standard "
-    "current clinical housing residents residents' tenants a an any "
-    "strategic business legal computer operating information delivery dear".split()
+    "current clinical housing residents residents' tenants a an any".split()
 )
 _ORDINARY_ENDS: Final = frozenset(
     (
         "Group", "Panel", "Campaign", "Circle", "Agency", "Times", "Post", "Star", "Mail", "Citizen", "Recorder", "Examiner", "Echo", "Commission",
         "Forum", "Practice", "Hospital", "Hospitals", "Association", "Society", "League", "Live", "Journal", "Observer", "Federation",
-        "Estates", "Mutual", "Partners", "Software", "Systems", "Network",
     )
 )  # fmt: skip
 _BUILDINGS: Final = frozenset(("Medical Centre", "Health Centre"))

@@ -191,14 +191,10 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
 
 
 def _may_open(tokens: Doc, index: int, suffix: Suffix, start: int) -> bool:
-    """Words that are no name elsewhere: "south Fen PCT", "British Fen Association", "Practice Nurses' Forum"."""
+    """Words that are no name elsewhere: "south Fen PCT", "British Fen Association", "Dispensing Doctors' Association"."""
     token = tokens[index]
     if token.lower_ in _NATIONALITIES:
         return suffix.kind in _NATIONAL and not suffix.plural and tokens[suffix.start : suffix.end].text not in PREMISES
-    if token.lower_ in _NUMBERS:  # "Three Dales SHA" opens a letter, "Two Fen LMC members" a sentence
-        return start == index + 1 < suffix.start and not suffix.plural and tokens[start].lower_.endswith("s")
-    if token.text == "Practice":
-        return start == index + 1 == suffix.start - 2 and tokens[start + 1].text in {"’", "'"}
     if token.lower_ in _COMPASS:
         return start == index + 1 < suffix.start
     return index == suffix.start - 2 and token.text[:1].isupper() and tokens[index + 1].text in {"’", "'"}
@@ -221,8 +217,6 @@ def _joins(tokens: Doc, index: int, suffix: Suffix, start: int, *, joined: bool)
         return start == index + 1 and _touch(tokens, index)
     if start == suffix.start:
         return index > 0 and token.text in {"’", "'"} and tokens[index - 1].lower_.endswith("s")
-    if token.is_alpha and tokens[index + 1].text == "-":  # "Pont-y-Fen"
-        return tokens[index - 1].text == "-"
     return token.lower_ in _JOINS or (token.text == "," and (joined or suffix.plural))
 
 
