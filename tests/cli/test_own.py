@@ -14,7 +14,7 @@ import pytest
 
 import own_labels as toy
 from stancewire.cli import run
-from stancewire.evaluation.own_systems import BASELINES
+from stancewire.training.own_settings import BASELINES
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = ("--columns", "text=words,target=about")

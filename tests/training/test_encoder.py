@@ -31,11 +31,11 @@ for name in ("torch", "onnx", "onnxscript"):
     pytest.importorskip(name, reason=f"{name} is not installed: pip install 'stancewire[train]'")
 
 import torch  # noqa: E402
-from safetensors.torch import save_file  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
 
 import toy_training as toy  # noqa: E402
 from stancewire.training.encoder import load_network, save_network, train_encoder  # noqa: E402
-from stancewire.training.network import load_base  # noqa: E402
+from stancewire.training.network import Evidence, load_base  # noqa: E402
 from stancewire.training.teacher import taught  # noqa: E402
 from stancewire.training.train import train  # noqa: E402
 
@@ -178,8 +178,33 @@ def test_the_mean_of_networks_is_that_of_all_their_weights(run: Run, tmp_path: P
 
 def test_weights_of_another_network_are_refused(run: Run, tmp_path: Path) -> None:
     save_file({"weight": torch.zeros(2)}, tmp_path / "other.safetensors")
-    with pytest.raises(ModelError, match="holds weights of another network; name one that was trained from the same"):
+    with pytest.raises(ModelError, match="holds weights of another network; train it again, or name one that"):
         load_network(run.settings.work / "network.safetensors", run.settings.encoder, [tmp_path / "other.safetensors"])
+
+
+def test_weights_of_another_network_are_a_sentence(run: Run, tmp_path: Path) -> None:
+    """As those trained before an output had its evidence."""
+    state = load_file(run.settings.work / "network.safetensors")
+    save_file({n: v for n, v in state.items() if not n.startswith("evidence.")}, tmp_path / "older.safetensors")
+    with pytest.raises(ModelError, match=r"older\.safetensors: holds weights of another network"):
+        load_network(tmp_path / "older.safetensors", run.settings.encoder)
+
+
+def test_evidence_is_looked_for_within_a_unit_alone() -> None:
+    torch.manual_seed(0)
+    evidence = Evidence(width=4, outputs=3)
+    torch.nn.init.normal_(evidence.weights.weight)
+    hidden = torch.randn(2, 6, 4)
+    inside = torch.zeros(2, 2, 6, dtype=torch.bool)
+    inside[:, 0, 1:4] = True
+    inside[:, 1, 5] = True
+    scores = evidence(hidden, inside)
+    changed = hidden.clone()
+    changed[:, [0, 4]] += 9.0
+    assert torch.equal(evidence(changed, inside), scores)
+    assert torch.allclose(scores[:, 1], evidence.values(hidden[:, 5]))
+    weights = evidence.weights(hidden[:, 1:4]).softmax(1)
+    assert torch.allclose(scores[:, 0], (weights * evidence.values(hidden[:, 1:4])).sum(1), atol=1e-6)
 
 
 def test_training_lowers_the_loss_and_depends_on_the_seed(run: Run, tmp_path: Path) -> None:

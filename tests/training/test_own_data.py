@@ -74,6 +74,21 @@ def test_a_label_whose_texts_all_fall_into_the_fifth_is_trained_too(tmp_path: Pa
     assert [sum(e.label == "favour" for e in side) for side in (found.train, found.dev)] == [1, 4]
 
 
+def test_no_label_leaves_dev_where_another_is_put_back(tmp_path: Path) -> None:
+    """The last text of "favour" is the only one of "against" that the fifth takes."""
+    texts = [f"A tram, number {k}." for k in range(400)]
+    taken = sorted((t for t in texts if not crc32(words_of(t).encode()) % 5), key=lambda t: crc32(words_of(t).encode()))
+    first, last, free = taken[0], taken[-1], [t for t in texts if t not in taken]
+    train = [(last, "the tram", "against"), (last, "the bus", "favour"), (first, "the bus", "favour")]
+    train += [(first, target, "favour") for target in ("the car", "the boat", "the train")]
+    train += [(t, "the tram", "against") for t in free[:10]] + [
+        (t, "the tram", "none") for t in free[10:20] + taken[1:3]
+    ]
+    found = sides(tmp_path, train)
+    for side in (found.train, found.dev):
+        assert {e.label for e in side} == {"against", "favour", "none"}
+
+
 def test_a_label_with_one_text_cannot_be_trained_and_held_back(tmp_path: Path) -> None:
     train = [row for row in GOOD if row[2] != "favour"]
     train += [("One text alone.", f"the tram {k}", "favour") for k in range(6)]

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, Final
 
 import torch
-from safetensors.torch import load_file, load_model, save_model
+from safetensors.torch import load_file, save_model
 from torch import Tensor
 from torch.nn import functional
 
@@ -66,10 +66,8 @@ def load_network(path: Path, settings: EncoderSection, others: Sequence[Path] = 
     and it errs less than each of them. Raises ModelError where the shapes differ.
     """
     network, _ = load_base(settings.base)
-    load_model(network, str(path))
-    if others:
-        states = [network.state_dict(), *(_state(other, network) for other in others)]
-        network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    states = [_state(each, network) for each in (path, *others)]
+    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
     return network.eval()
 
 
@@ -77,7 +75,11 @@ def _state(path: Path, network: Network) -> dict[str, Tensor]:
     state = load_file(path)
     wanted = {name: value.shape for name, value in network.state_dict().items()}
     if {name: value.shape for name, value in state.items()} != wanted:
-        raise ModelError(str(path), "holds weights of another network", "name one that was trained from the same base")
+        raise ModelError(
+            str(path),
+            "holds weights of another network",
+            "train it again, or name one that was trained from the same base",
+        )
     return state
 
 

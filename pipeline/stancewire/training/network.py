@@ -1,4 +1,4 @@
-"""The encoder as PyTorch: a pretrained transformer with two heads, one for units and one for the document."""
+"""The encoder as PyTorch: a pretrained transformer with heads for units, in the mean and by evidence, and for the document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Evidence(nn.Module):
     """Each output by the tokens that carry it: one clause of a long paragraph may be all that it rests on.
 
     Every token has a value and a weight for each output; an output is the mean of its values by the weights' softmax over
-    the unit, which training begins with equal weights.
+    the unit and its [SEP]; training begins with equal weights.
     """
 
     def __init__(self, width: int, outputs: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -205,13 +205,22 @@ def _held_back(examples: Sequence[OwnExample]) -> set[str]:
     """The texts that become dev: a fifth by their hash; of each label one at least, and one at least that does not."""
     hashes = {example.key: _hash(example.key) for example in examples}
     found = {key for key, value in hashes.items() if value % _ONE_IN == 0}
-    for label in sorted({example.label for example in examples}):
-        own = sorted({e.key for e in examples if e.label == label}, key=lambda key: (hashes[key], key))
+    texts = {
+        label: sorted({e.key for e in examples if e.label == label}, key=lambda key: (hashes[key], key))
+        for label in sorted({example.label for example in examples})
+    }
+    for own in texts.values():
         if not found.intersection(own):
             found.add(own[0])
-        elif len(own) > 1 and found.issuperset(own):
-            found.discard(own[-1])
+    for own in texts.values():
+        if found.issuperset(own):
+            found.difference_update(_spare(own, found, texts.values())[-1:])
     return found
+
+
+def _spare(own: Sequence[str], held_back: set[str], texts: Collection[Sequence[str]]) -> list[str]:
+    """Those of a label's texts without which every label still has one that is held back."""
+    return [key for key in own if all(key not in others or len(held_back.intersection(others)) > 1 for others in texts)]
 
 
 def _hash(key: str) -> int:
