@@ -55,7 +55,7 @@ def decision(models: int = 1, **values: Any) -> Decision:
         "present_bias": np.zeros(len(NAMES)),
         "primary_weights": np.eye(len(CLASSES), PRIMARY_FEATURES),
         "primary_bias": np.zeros(len(CLASSES)),
-        "label_at": 0.4,
+        "label_at": np.full(len(NAMES), 0.4),
         "deed_at": 0.5,
         "set_at": 0.2,
         "coverage": 0.9,
@@ -72,7 +72,7 @@ def chances(
         units=np.array(rows, dtype=np.float64).reshape(len(rows), len(UNIT_OUTPUTS)),
         present=np.array([present.get(name, 0.0) for name in NAMES]),
         primary=np.array([primary.get(name, 0.0) for name in CLASSES]),
-        label_at=label_at,
+        label_at=np.full(len(NAMES), label_at),
         deed_at=deed_at,
         set_at=set_at,
     )

@@ -93,8 +93,9 @@ def test_only_the_first_model_scores_the_document() -> None:
 
 
 def test_thresholds_go_along() -> None:
-    found = decision(label_at=0.6, deed_at=0.3, set_at=0.07).chances(reading("x"), scores({}))
-    assert (found.label_at, found.deed_at, found.set_at) == (0.6, 0.3, 0.07)
+    found = decision(label_at=np.array([0.6, 0.5, 0.4]), deed_at=0.3, set_at=0.07).chances(reading("x"), scores({}))
+    assert found.label_at.tolist() == [0.6, 0.5, 0.4]
+    assert (found.deed_at, found.set_at) == (0.3, 0.07)
 
 
 def test_without_units_nothing_was_seen() -> None:

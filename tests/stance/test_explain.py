@@ -46,7 +46,9 @@ class Sums:
         primary = np.array([odds, *[1 / 3] * 3]) / (odds + 1)
         chances = 1 / (1 + np.exp(-units))
         present = chances[:, : len(NAMES)].max(axis=0, initial=0.0)
-        return Chances(units=chances, present=present, primary=primary, label_at=0.5, deed_at=0.99, set_at=0.1)
+        return Chances(
+            units=chances, present=present, primary=primary, label_at=np.full(len(NAMES), 0.5), deed_at=0.99, set_at=0.1
+        )
 
 
 def _sum(weights: Mapping[str, float], text: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,13 @@ def test_a_label_is_present_from_its_chance_on() -> None:
 def test_units_carry_labels_from_another_chance_on() -> None:
     found = labels({PLAN: 0.4}, {PLAN: 0.39}, {PLAN: 0.9}, present={PLAN: 0.9})
     assert found.units == ((PLAN,), (), (PLAN,))
+
+
+def test_each_label_has_a_chance_of_its_own() -> None:
+    both = {PLAN: 0.9, OBJECTION: 0.9}
+    said = chances({PLAN: 0.5, OBJECTION: 0.5}, {PLAN: 0.6, OBJECTION: 0.4}, present=both, primary=EVEN)
+    strict = replace(said, label_at=np.array([0.6 if name == PLAN else 0.5 for name in NAMES]))
+    assert labels_of(reading("x", "x"), strict, 0.5).units == ((OBJECTION,), (PLAN,))
 
 
 def test_what_the_document_does_not_take_no_unit_carries() -> None:

@@ -123,15 +123,27 @@ def test_what_is_seen_too_rarely_is_left_as_it_is(fitted: Fitted) -> None:
     assert (fitted.decision.scale[0, RARE], fitted.decision.shift[RARE]) == (1.0, 0.0)
 
 
-@pytest.mark.parametrize("what", ["labels", "deeds"])
-def test_thresholds_are_where_f1_is_highest_on_dev(fitted: Fitted, what: str) -> None:
-    part = slice(0, LABELS) if what == "labels" else slice(LABELS, None)
-    stated = np.concatenate([said.units[:, part] for said in fitted.said(fitted.dev)])
+@pytest.mark.parametrize(
+    "part", [*(slice(k, k + 1) for k in range(LABELS)), slice(LABELS, None)], ids=[*NAMES, "deeds"]
+)
+@pytest.mark.parametrize("pairs", [0, 400])
+def test_thresholds_are_where_f1_is_highest_on_documents_of_dev(fitted: Fitted, part: slice, pairs: int) -> None:
+    """Pair passages carry labels far more often than the passages of documents; none of them is asked."""
+    lone = [replace(item, example=replace(item.example, primary=None)) for item in drawn(pairs, seed=5)]
+    labelled = [item for item in lone if item.example.present]
+    again = replace(fitted, decision=calibrate([*fitted.dev, *labelled], DecisionSection(coverage=0.9), seed=0))
+    stated = np.concatenate([said.units[:, part] for said in again.said(fitted.dev)])
     wanted = np.concatenate([_wanted(item)[part] for item in fitted.dev]).reshape(stated.shape)
-    chosen = fitted.decision.label_at if what == "labels" else fitted.decision.deed_at
+    chosen = again.decision.deed_at if part.stop is None else again.decision.label_at[part.start]
     best = max(_f1(stated >= at, wanted) for at in np.arange(0.2, 0.71, 0.02))
     assert _f1(stated >= chosen, wanted) == pytest.approx(best, abs=1e-9)
     assert 0 < best < 1
+
+
+def test_a_label_that_dev_hardly_has_is_said_from_even_odds_on() -> None:
+    known = [item for item in drawn(300, seed=4) if NAMES[1] not in item.example.present]
+    few = [item for item in drawn(60, seed=6) if NAMES[1] in item.example.present][:4]
+    assert calibrate([*known, *few], DecisionSection(), seed=0).label_at[1] == 0.5
 
 
 def _wanted(item: Scored) -> np.ndarray:

@@ -28,6 +28,7 @@ _SHAPES: Final = {
     "present_bias": (len(NAMES),),
     "primary_weights": (len(CLASSES), PRIMARY_FEATURES),
     "primary_bias": (len(CLASSES),),
+    "label_at": (len(NAMES),),
 }
 
 
@@ -38,7 +39,7 @@ class Chances:
     units: Values
     present: Values
     primary: Values
-    label_at: float  # a unit carries a label from this probability on, if the document does
+    label_at: Values  # (labels,): a unit carries a label from this probability on, if the document does
     deed_at: float  # a statement stands in a unit from this probability on
     set_at: float  # a class is in the prediction set from this probability on
 
@@ -63,7 +64,7 @@ class Decision:
     present_bias: Values
     primary_weights: Values
     primary_bias: Values
-    label_at: float
+    label_at: Values
     deed_at: float
     set_at: float  # by split conformal prediction
     coverage: float  # the share of prediction sets that shall hold the true class

@@ -33,7 +33,7 @@ def labels_of(reading: Reading, chances: Chances, present_at: float) -> Labels:
     for column, name in enumerate(NAMES):
         if name in present and body.any():
             values = chances.units[:, column]
-            marked[:, column] = read & (values >= chances.label_at)
+            marked[:, column] = read & (values >= chances.label_at[column])
             if not marked[body, column].any():
                 marked[np.where(body, values, -1.0).argmax(), column] = True
     return Labels(

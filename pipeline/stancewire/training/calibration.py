@@ -26,6 +26,7 @@ from stancewire.training.settings import DecisionSection
 from stancewire.training.targets import targets_of
 
 _FEWEST: Final = 5  # positives below which an output is left as it is
+_EVEN: Final = 0.5  # from where on it is said then
 _STRENGTHS: Final = (0.03, 0.1, 0.3, 1.0)
 FOLDS: Final = 5  # of the cross-validation that needs as many documents of each class
 _STEPS: Final = tuple(round(0.2 + 0.02 * step, 2) for step in range(26))
@@ -45,7 +46,10 @@ def scored(examples: Sequence[Example], score: Callable[[Reading], tuple[Scores,
 
 
 def calibrate(dev: Sequence[Scored], settings: DecisionSection, seed: int) -> Decision:
-    """Fit everything on scored dev examples; pair passages serve the unit outputs only."""
+    """Fit everything on scored dev examples.
+
+    Pair passages serve the scaling of unit outputs only: they carry labels far more often than the passages of documents.
+    """
     scale, shift = _platt(dev)
     documents = [item for item in dev if item.example.primary is not None]
     log_odds = [_log_odds(item, scale, shift) for item in documents]
@@ -61,8 +65,10 @@ def calibrate(dev: Sequence[Scored], settings: DecisionSection, seed: int) -> De
         present_bias=np.array([bias for _, bias in present]),
         primary_weights=primary.coef_,
         primary_bias=primary.intercept_,
-        label_at=_threshold(dev, scale, shift, slice(0, len(NAMES))),
-        deed_at=_threshold(dev, scale, shift, slice(len(NAMES), None)),
+        label_at=np.array(
+            [_threshold(documents, scale, shift, slice(place, place + 1)) for place in range(len(NAMES))]
+        ),
+        deed_at=_threshold(documents, scale, shift, slice(len(NAMES), None)),
         set_at=_conformal(held_out, settings.coverage),
         coverage=settings.coverage,
     )
@@ -128,6 +134,8 @@ def _threshold(dev: Sequence[Scored], scale: Values, shift: Values, outputs: sli
     wanted, known = (
         np.concatenate([getattr(t, name)[:, outputs] for t in targets]) > 0 for name in ("wanted", "known")
     )
+    if wanted.sum() < _FEWEST:
+        return _EVEN
     odds = np.concatenate([_log_odds(item, scale, shift)[:, outputs] for item in dev])
     chances = 1 / (1 + np.exp(-odds))
     return max(_STEPS, key=lambda at: _f1((chances >= at) & known, wanted))
