@@ -53,8 +53,9 @@ def _elements(content: bytes, url: str) -> Listing:
         if number <= _MOST_PAGES:
             _take(element, found[etree.QName(element).localname])
         element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        parent = element.getparent()  # none of the root, which an instruction may stand before
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
     if not number:
         raise Trouble("is no sitemap", _HINT, retry=True)
     pages, listings = found["url"], found["sitemap"]
