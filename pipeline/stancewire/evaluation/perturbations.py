@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from stancewire.corpus.denials import Denied, denials
@@ -20,6 +20,7 @@ from stancewire.types import Article, Source
 MOST_CHANGED: Final = 0.03  # of primary labels, where bodies are renamed or moved to another era
 LEAST_FLIPPED: Final = 0.8  # of minimal pairs with a negation flipped
 NAMES_AND_ERAS: Final = ("renamed bodies", "another era")
+NEGATIONS: Final = "pairs whose label goes with a negation"
 _NOWHERE: Final = Source(uri="corpus", media_type="text/plain", sha256="")
 _OURS: Final = "Texts and labels of the corpus are the project's own; real reporting may do worse."
 _TEXT: Final = (
@@ -37,7 +38,7 @@ def section(
     documents: Sequence[CorpusDocument], pairs: Sequence[PairPassage], taggers: Mapping[str, Tagger], seed: int
 ) -> Section:
     """Perturb, tag and compare. documents and pairs are of one split, taggers by the name a reader knows them by."""
-    texts = _texts(documents, seed)
+    texts = _texts(documents, seed, PERTURBATIONS)
     plain = {name: {d.id: outcome(tagger, d.text) for d in documents} for name, tagger in taggers.items()}
     twins = {name: _twins(tagger, documents, plain[name], texts) for name, tagger in taggers.items()}
     denied = {name: _denied(tagger, documents, plain[name]) for name, tagger in taggers.items()}
@@ -56,6 +57,17 @@ def section(
     )
 
 
+def figures(
+    documents: Sequence[CorpusDocument], pairs: Sequence[PairPassage], tagger: Tagger, seed: int
+) -> dict[str, float]:
+    """What the targets are about, in [0, 1]: primary labels that change with names and with the era, pairs that flip."""
+    texts = _texts(documents, seed, NAMES_AND_ERAS)
+    changed = _twins(tagger, documents, {d.id: outcome(tagger, d.text) for d in documents}, texts)
+    shares = {name: _primary_changed(changed[name], seed) for name in NAMES_AND_ERAS}
+    shares[NEGATIONS] = _turned(tuple(flips(tagger, pairs)), seed)
+    return {name: found.value for name, found in shares.items()}
+
+
 def subjects(documents: Sequence[CorpusDocument]) -> Iterator[Subject]:
     """Documents of a corpus with everybody named in them."""
     finder = EntityFinder()
@@ -64,14 +76,14 @@ def subjects(documents: Sequence[CorpusDocument]) -> Iterator[Subject]:
         yield subject_of(document, finder.find(normalise(article)))
 
 
-def _texts(documents: Sequence[CorpusDocument], seed: int) -> dict[str, dict[str, str]]:
+def _texts(documents: Sequence[CorpusDocument], seed: int, names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Perturbed texts by perturbation and document, those alone that changed."""
-    found: dict[str, dict[str, str]] = {name: {} for name in PERTURBATIONS}
+    found: dict[str, dict[str, str]] = {name: {} for name in names}
     for subject in subjects(documents):
-        for name in PERTURBATIONS:
+        for name, changed in found.items():
             text = perturbed(name, subject, seed)
             if text != subject.text:
-                found[name][subject.id] = text
+                changed[subject.id] = text
     return found
 
 
@@ -114,13 +126,15 @@ def _targets(twins: Twins, flipped: Mapping[str, Sequence[Flip]], seed: int) -> 
             rows.append(
                 (system, f"primary labels changed: {name}", goal, *_shown(changed, changed.value <= MOST_CHANGED))
             )
-        turned = _flip_share([f for f in flipped[system] if f.flips == "negation" and not f.stays], "as_truth", seed)
+        turned = _turned(flipped[system], seed)
         goal = f"at least {LEAST_FLIPPED}"
-        rows.append(
-            (system, "pairs whose label goes with a negation", goal, *_shown(turned, turned.value >= LEAST_FLIPPED))
-        )
+        rows.append((system, NEGATIONS, goal, *_shown(turned, turned.value >= LEAST_FLIPPED)))
     columns = ("system", "what", "target", "measured", "95 % interval", "of", "met")
     return Table(title="Perturbations against their targets", columns=columns, rows=tuple(rows), note=_OURS)
+
+
+def _turned(flipped: Sequence[Flip], seed: int) -> Share:
+    return _flip_share([f for f in flipped if f.flips == "negation" and not f.stays], "as_truth", seed)
 
 
 def _shown(found: Share, met: bool) -> Row:
