@@ -8,7 +8,7 @@ import pytest
 
 import report_rows
 from archive_rows import failed
-from stancewire.report.terminal import print_table
+from stancewire.report.terminal import answer, print_table
 
 
 def shown(*records: report_rows.Json) -> list[str]:
@@ -35,3 +35,20 @@ def test_so_do_names_of_files_and_messages_of_errors() -> None:
     assert first.startswith("2014 [scan].txt ")
     assert second.startswith("[b]two.txt ")
     assert second.endswith(" letters/[b]two.txt: is empty; give a text")
+
+
+STEERING = "\x1b]0;window\x07LMC \x9b2J\u202erejects"
+
+
+def test_a_title_cannot_steer_the_terminal() -> None:
+    record = report_rows.record(1, [])
+    record["document"] |= {"title": STEERING, "publisher": STEERING}
+    (line,) = shown(record)
+    for text in (line, answer(record)):
+        assert "\ufffd]0;window\ufffdLMC \ufffd2J\ufffdrejects" in text
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+
+
+def test_nor_can_the_message_of_an_error() -> None:
+    record = failed(2, uri="letters/\x1b[2J.txt")
+    assert answer(record).startswith("error: letters/\ufffd[2J.txt: is empty")

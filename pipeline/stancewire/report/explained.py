@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from stancewire.report.names import harmless
 from stancewire.stance.explanation import Carrier, Explanation, LabelExplained, Part
 from stancewire.types import Span
 
@@ -80,12 +81,12 @@ def _lines(values: Json) -> Iterator[tuple[int, Text]]:
     """How far a paragraph is set in, and the paragraph."""
     from rich.text import Text
 
-    yield 0, Text(values["document"]["title"] or values["id"], style="bold")
+    yield 0, Text(harmless(values["document"]["title"] or values["id"]), style="bold")
     how = _HOW[values["method"]].format(runs=values["runs"])
     left = f"; {values['untried']} runs of words were not tried" if values["untried"] else ""
     yield 2, Text(how + left, style="dim")
     for warning in values["warnings"]:
-        yield 2, Text(f"warning: {warning}")
+        yield 2, Text(harmless(f"warning: {warning}"))
     for label in values["labels"]:
         yield 0, Text()
         yield 0, _heading(values, label)

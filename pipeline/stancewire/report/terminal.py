@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from stancewire.report.names import called
+from stancewire.report.names import called, harmless
 
 Json = dict[str, Any]
 _WIDTH = 100
@@ -16,10 +16,9 @@ _SHOWN = 12  # statements in a short answer; --json has them all
 def answer(record: Json) -> str:
     """What a document does and the evidence, in a few lines. record: as Record.to_dict gives it."""
     if record["status"] == "error":
-        return f"error: {record['error']['message']}"
-    return "\n".join(
-        [*_verdict(record), *(f"  warning: {warning}" for warning in record["warnings"]), "", *_evidence(record)]
-    ).rstrip()
+        return harmless(f"error: {record['error']['message']}")
+    warnings = (f"  warning: {warning}" for warning in record["warnings"])
+    return "\n".join(map(harmless, [*_verdict(record), *warnings, "", *_evidence(record)])).rstrip()
 
 
 def _verdict(record: Json) -> Iterator[str]:
@@ -75,7 +74,7 @@ def print_table(records: Iterable[Json], stream: IO[str], width: int | None = No
     table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
     for record in records:
         # A string would be read as markup, in which "[sic]" is a style and ":smile:" a picture.
-        table.add_row(*(Text(cell) for cell in _row(record)))
+        table.add_row(*(Text(harmless(cell)) for cell in _row(record)))
     Console(file=stream, width=width, soft_wrap=False, highlight=False).print(table)
 
 
