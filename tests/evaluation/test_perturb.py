@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from helpers import document
 from stancewire.entities.finder import EntityFinder
+from stancewire.entities.placenames import place_of, proper_parts
 from stancewire.evaluation.perturb import PERTURBATIONS, perturbed
 from stancewire.evaluation.perturb_era import era_of, moved
 from stancewire.evaluation.perturb_names import renamed
 from stancewire.evaluation.perturb_phrases import PHRASES
-from stancewire.evaluation.perturb_places import EPITHETS, PLACES, place_of, proper_parts
+from stancewire.evaluation.perturb_places import EPITHETS, PLACES
 from stancewire.evaluation.perturb_subject import NamedAs, Subject, subject_of_text
 from stancewire.evaluation.perturb_typos import mistyped
 from stancewire.evaluation.perturb_wording import reworded

@@ -139,21 +139,21 @@ FAR = "Westmarch LMC met. " + "It was a long and quiet evening, all agreed. " * 
 def test_a_speaker_brings_the_body_she_was_introduced_with() -> None:
     body = mention(FAR, "Westmarch LMC", "lmc")
     mentions = Mentions(organisations=(body,), people=(speaker(FAR, "Dr Moss", body),))
-    assert reading_of(by_hand(FAR), mentions).units[0].text.endswith("all agreed. Dr Moss (LMC) left.")
+    assert reading_of(by_hand(FAR), mentions).units[0].text.endswith("all agreed. Dr Smith (LMC) left.")
 
 
 def test_a_speaker_whose_body_stands_beside_her_does_not() -> None:
     text = "Westmarch LMC chair Dr Moss left."
     body = mention(text, "Westmarch LMC", "lmc")
     mentions = Mentions(organisations=(body,), people=(speaker(text, "Dr Moss", body),))
-    assert reading_of(by_hand(text), mentions).units[0].text == "LMC chair Dr Moss left."
+    assert reading_of(by_hand(text), mentions).units[0].text == "LMC chair Dr Smith left."
 
 
 @pytest.mark.parametrize("kind", [None, "media"], ids=["no body", "a body without role"])
-def test_other_speakers_are_left_alone(kind: str | None) -> None:
+def test_other_speakers_bring_none(kind: str | None) -> None:
     body = mention(FAR, "Westmarch LMC", kind) if kind else None
     mentions = Mentions(people=(speaker(FAR, "Dr Moss", body),))
-    assert reading_of(by_hand(FAR), mentions).units[0].text == FAR
+    assert reading_of(by_hand(FAR), mentions).units[0].text == FAR.replace("Dr Moss", "Dr Smith")
 
 
 def test_without_roles_a_text_stands_as_it_is() -> None:

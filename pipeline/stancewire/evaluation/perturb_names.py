@@ -12,6 +12,7 @@ from functools import cache
 from random import Random
 from typing import Final
 
+from stancewire.entities.placenames import place_of, proper_parts
 from stancewire.entities.suffixes import SUFFIXES
 from stancewire.evaluation.perturb_places import (
     FIRST_NAMES,
@@ -19,8 +20,6 @@ from stancewire.evaluation.perturb_places import (
     SURNAMES,
     initials,
     invented,
-    place_of,
-    proper_parts,
     turned,
 )
 from stancewire.evaluation.perturb_subject import NamedAs, Subject

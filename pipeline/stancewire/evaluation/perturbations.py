@@ -59,13 +59,12 @@ def section(
 
 def figures(
     documents: Sequence[CorpusDocument], pairs: Sequence[PairPassage], tagger: Tagger, seed: int
-) -> dict[str, float]:
-    """What the targets are about, in [0, 1]: primary labels that change with names and with the era, pairs that flip."""
+) -> dict[str, Share]:
+    """What the targets are about: primary labels that change with names and with the era, pairs that flip."""
     texts = _texts(documents, seed, NAMES_AND_ERAS)
     changed = _twins(tagger, documents, {d.id: outcome(tagger, d.text) for d in documents}, texts)
     shares = {name: _primary_changed(changed[name], seed) for name in NAMES_AND_ERAS}
-    shares[NEGATIONS] = _turned(tuple(flips(tagger, pairs)), seed)
-    return {name: found.value for name, found in shares.items()}
+    return shares | {NEGATIONS: _turned(tuple(flips(tagger, pairs)), seed)}
 
 
 def subjects(documents: Sequence[CorpusDocument]) -> Iterator[Subject]:

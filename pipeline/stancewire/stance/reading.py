@@ -2,6 +2,7 @@
 
 "Kent LMC", "the committee" of its letter and a committee that no register knows are all "LMC" to a model; PCT,
 CCG and ICB are one role. So a body that was never seen, or an era with other names, is read like any other.
+People and places have one name for all.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.spans import first_come, within
+from stancewire.stance.aliases import Places, people_told, places_of
 from stancewire.statements.actors import holder_kind, tells_of_a_side
-from stancewire.types import Document, Mention, Mentions, Person, Span
+from stancewire.types import Document, Mention, Mentions, Span
 
 _ROLE: Final = {
     "lmc": "LMC",
@@ -59,21 +61,26 @@ class _Edit(Span):
 
 def reading_of(document: Document, mentions: Mentions, *, roles: bool = True) -> Reading:
     """Read a document for a model; roles=False keeps names as they stand, for comparison."""
-    known = _edits(document.text, mentions)
-    edits = known if roles else ()
-    places = [(z.start, z.end, z.zone) for z in document.zones if z.zone in _HEADS]
-    places += [(p.start, p.end, "body") for p in document.passages]
+    edits = _edits(document.text, mentions) if roles else ()
+    places = places_of(document.text, mentions.organisations if roles else ())
+    stretches = [(z.start, z.end, z.zone) for z in document.zones if z.zone in _HEADS]
+    stretches += [(p.start, p.end, "body") for p in document.passages]
     return Reading(
         head=_head(document, mentions),
         units=tuple(
             Unit(start=start, end=end, zone=zone, text=_smoothed(text) if roles else text)
-            for start, end, zone in sorted(places)
-            for text in (_edited(document.text, start, end, edits),)
+            for start, end, zone in sorted(stretches)
+            for text in (_edited(document.text, start, end, edits, places),)
         ),
-        acted=bool(known)
+        acted=any(map(_role_of, _actors(mentions)))
         or mentions.sender is not None
-        or any(tells_of_a_side(document.text, start, end) for start, end, _ in places),
+        or any(tells_of_a_side(document.text, start, end) for start, end, _ in stretches),
     )
+
+
+def _actors(mentions: Mentions) -> Iterator[Mention]:
+    yield from mentions.organisations
+    yield from (person.affiliation for person in mentions.people if person.affiliation)
 
 
 def _head(document: Document, mentions: Mentions) -> str:
@@ -89,7 +96,7 @@ def _role_of(mention: Mention) -> str | None:
 
 def _edits(text: str, mentions: Mentions) -> tuple[_Edit, ...]:
     """Where the text is told in roles, in text order, without overlaps."""
-    return first_come([*_bodies(mentions.organisations), *_speakers(text, mentions.people)])
+    return first_come([*_bodies(mentions.organisations), *_people(text, mentions)])
 
 
 def _bodies(organisations: Sequence[Mention]) -> Iterator[_Edit]:
@@ -105,22 +112,22 @@ def _plural(role: str) -> str:
     return f"{role[:-1]}ies" if role.endswith("body") else f"{role}s"
 
 
-def _speakers(text: str, people: Sequence[Person]) -> Iterator[_Edit]:
-    """Behind "Dr Moss" the body that an earlier sentence said she speaks for."""
-    for person in people:
+def _people(text: str, mentions: Mentions) -> Iterator[_Edit]:
+    """Everybody under one name, and behind "Dr Moss" the body that an earlier sentence said she speaks for."""
+    for person, told in people_told(text, mentions):
         body = person.affiliation
         role = _role_of(body) if body else None
-        if body and role and not person.start - _BESIDE < body.start < person.end + _BESIDE:
-            yield _Edit(start=person.start, end=person.end, text=f"{text[person.start : person.end]} ({role})")
+        far = body and not person.start - _BESIDE < body.start < person.end + _BESIDE
+        yield _Edit(start=person.start, end=person.end, text=f"{told} ({role})" if role and far else told)
 
 
-def _edited(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+def _edited(text: str, start: int, end: int, edits: Sequence[_Edit], places: Places) -> str:
     parts = []
     place = start
     for edit in within(edits, start, end):
-        parts += [text[place : edit.start], edit.text]
+        parts += [places.told(text[place : edit.start]), edit.text]
         place = edit.end
-    return " ".join("".join([*parts, text[place:end]]).split())
+    return " ".join("".join([*parts, places.told(text[place:end])]).split())
 
 
 def _smoothed(text: str) -> str:
