@@ -109,6 +109,12 @@ def test_a_place_inside_a_longer_word_is_told_where_it_stands_alone_too() -> Non
     assert places_of(text, [body]).told(text) == "Surgeries in Newtown and Newtown met. Newtown-on-Newtown lost."
 
 
+def test_a_line_without_a_blank_is_read_once() -> None:
+    """A pattern that looked for addresses took the square of its length: minutes for these."""
+    text = "Wexcombe LMC met in Wexcombe. " + "a" * 1_000_000
+    assert places_of(text, [mention(text, "Wexcombe LMC", "lmc")]).names == {"Wexcombe", "WEXCOMBE"}
+
+
 @given(st.text(max_size=200))
 def test_without_names_a_text_stays(text: str) -> None:
     assert Places(frozenset()).told(text) == text

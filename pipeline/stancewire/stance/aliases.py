@@ -1,8 +1,9 @@
-"""Everybody is called Smith and every place Newtown: who somebody is, or where, moves no label.
+"""People whom the finder found are called Smith, and places that local bodies are named after Newtown.
 
 A model that read "Dr Mallory" and "Garthmouth" would learn single documents by heart, and a document whose people were
-called otherwise could get another label. One name for all, since names told by their order would change where a word is
-taken out to explain a label. People are told where the finder found them, and nowhere else: "Grant" may be a name, and a grant.
+called otherwise could get another label. One name for all, since names told by their order would change wherever a
+person is taken out to explain a label. People are told where they were found, and nowhere else: "Grant" may be a name,
+and a grant. A place is told wherever it stands, if it stands behind "in" or the like anywhere and is no word as well.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ _TOWN: Final = "Newtown"
 _LOCAL: Final = frozenset(("lmc", "ccg", "pct", "pct_cluster", "icb", "ics", "sha"))
 _WORD: Final = r"[A-Z][^\W_]*(?:[-’'](?!s\b)[^\W_]+)*"
 _RUN: Final = re.compile(rf"(?<![^\W_]){_WORD}(?:\s{_WORD})*")
-_ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
+_IN_ADDRESSES: Final = ("@", "://", "www.")
 _SMALL: Final = re.compile(r"(?<![^\W_])[a-z][^\W_]+")
-# What only ever stands before a body, as "Shadow" before "CCG", is no place.
+# "Shadow CCG" is named after no place: nothing happens "in Shadow".
 _PLACED: Final = re.compile(
     rf"\b(?:in|at|near|across|around|outside|throughout|of|from)\s(?:[a-z]+\s)?({_WORD}(?:(?:,?\s|\sand\s){_WORD})*)"
 )
@@ -76,7 +77,8 @@ def places_of(text: str, organisations: Iterable[Mention]) -> Places:
     if not parts:
         return Places(frozenset())
     # A name that the text also uses as a word may be that word wherever it stands.
-    everyday = set(_SMALL.findall(_ADDRESS.sub(" ", text)))
+    plain = " ".join(word for word in text.split() if not any(mark in word for mark in _IN_ADDRESSES))
+    everyday = set(_SMALL.findall(plain))
     placed = {word for run in _PLACED.findall(text) for word in re.findall(_WORD, run)}
     known = {part for part in parts if part.lower() not in everyday and not placed.isdisjoint(part.split())}
     return Places(frozenset(known | {part.upper() for part in known}))

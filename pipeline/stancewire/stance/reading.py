@@ -2,7 +2,7 @@
 
 "Kent LMC", "the committee" of its letter and a committee that no register knows are all "LMC" to a model; PCT,
 CCG and ICB are one role. So a body that was never seen, or an era with other names, is read like any other.
-People and places have one name for all.
+People, and places of local bodies, are told by one name each (aliases.py).
 """
 
 from __future__ import annotations
