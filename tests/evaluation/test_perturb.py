@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from helpers import document
 from stancewire.entities.finder import EntityFinder
+from stancewire.entities.placenames import COMPASS as POINTS
 from stancewire.entities.placenames import place_of, proper_parts
 from stancewire.evaluation.perturb import PERTURBATIONS, perturbed
 from stancewire.evaluation.perturb_era import era_of, moved
 from stancewire.evaluation.perturb_names import renamed
 from stancewire.evaluation.perturb_phrases import PHRASES
-from stancewire.evaluation.perturb_places import EPITHETS, PLACES
+from stancewire.evaluation.perturb_places import EPITHETS, PLACES, TURNED
 from stancewire.evaluation.perturb_subject import NamedAs, Subject, subject_of_text
 from stancewire.evaluation.perturb_typos import mistyped
 from stancewire.evaluation.perturb_wording import reworded
@@ -222,3 +223,7 @@ def test_typing_errors_leave_names_and_titles_and_are_one_in_a_hundred() -> None
     wrong = sum(a != b for a, b in zip(old, new, strict=True))
     assert 0.005 < wrong / len(line.replace(" ", "")) < 0.015
     assert mistyped(subject("practices " * 200, ("practices", "other")), Random(5)) == "practices " * 200
+
+
+def test_every_point_of_the_compass_in_a_place_can_be_turned() -> None:
+    assert TURNED.keys() == POINTS == set(TURNED.values())

@@ -11,7 +11,7 @@ from typing import Final
 
 from stancewire.entities.suffixes import SUFFIXES
 
-_COMPASS: Final = frozenset("North South East West Upper Lower Inner Outer Mid Central".split())
+COMPASS: Final = frozenset("North South East West Upper Lower Inner Outer Mid Central".split())
 _LANDSCAPE: Final = frozenset(
     "Vale Coast Coastal Fells Fell Levels Valley Valleys Estuary Marches Dales City County Bay Three Two Isle Isles Islands Riding Borough "
     "Forest Heart Rural Moor Moors Lakes Hills Downs Wolds Great Greater Little North-West North-East South-West South-East".split()
@@ -69,5 +69,5 @@ def _no_place(piece: str) -> bool:
 
 
 def _is_proper(piece: str) -> bool:
-    known = piece in _COMPASS or piece in _LANDSCAPE or piece in _NATIONS
+    known = piece in COMPASS or piece in _LANDSCAPE or piece in _NATIONS
     return piece[0].isupper() and not known and piece.casefold() not in _KIND_WORDS and piece.casefold() not in _JOINS

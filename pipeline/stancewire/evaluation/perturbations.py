@@ -60,7 +60,11 @@ def section(
 def figures(
     documents: Sequence[CorpusDocument], pairs: Sequence[PairPassage], tagger: Tagger, seed: int
 ) -> dict[str, Share]:
-    """What the targets are about: primary labels that change with names and with the era, pairs that flip."""
+    """What the targets are about, under one tagger, as shares in [0, 1].
+
+    Of NAMES_AND_ERAS the share of primary labels that change, of documents whose text did; of NEGATIONS that of pairs whose
+    labels go as they should. documents and pairs are of one split; of nothing the share is 0, with a count of 0.
+    """
     texts = _texts(documents, seed, NAMES_AND_ERAS)
     changed = _twins(tagger, documents, {d.id: outcome(tagger, d.text) for d in documents}, texts)
     shares = {name: _primary_changed(changed[name], seed) for name in NAMES_AND_ERAS}
