@@ -36,6 +36,7 @@ from safetensors.torch import load_file, save_file  # noqa: E402
 import toy_training as toy  # noqa: E402
 from stancewire.training.encoder import load_network, save_network, train_encoder  # noqa: E402
 from stancewire.training.network import Evidence, load_base  # noqa: E402
+from stancewire.training.start import begin  # noqa: E402
 from stancewire.training.teacher import taught  # noqa: E402
 from stancewire.training.train import train  # noqa: E402
 
@@ -174,6 +175,29 @@ def test_the_mean_of_networks_is_that_of_all_their_weights(run: Run, tmp_path: P
     assert mean.units.bias.tolist() == pytest.approx([3.0] * len(UNIT_OUTPUTS))
     first = load_network(paths[0], run.settings.encoder)
     assert torch.allclose(mean.base.embeddings.word_embeddings.weight, first.base.embeddings.word_embeddings.weight)
+
+
+def test_training_begins_from_what_is_shipped(run: Run) -> None:
+    """Each weight within half a step of its scale, and so the scores of the exact network nearly."""
+    network, _ = load_base(run.settings.encoder.base)
+    begin(network, run.settings.folder)
+    exact_state = load_network(run.settings.work / "network.safetensors", run.settings.encoder).state_dict()
+    for name, value in network.state_dict().items():
+        if not name.startswith("base.pooler"):
+            step = (exact_state[name].max() - exact_state[name].min()).item() / 127
+            assert (value - exact_state[name]).abs().max().item() <= max(step, 1e-6), name
+
+
+def test_a_start_without_an_encoder_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    network, _ = load_base(run.settings.encoder.base)
+    with pytest.raises(ModelError, match=r"encoder\.onnx: cannot be read .*; name a model folder with an encoder"):
+        begin(network, tmp_path)
+
+
+def test_a_start_of_another_base_is_a_sentence(run: Run) -> None:
+    network, _ = load_base(run.settings.encoder.base)
+    with pytest.raises(ModelError, match=r"holds no .* of this base; name a folder trained from it, or none"):
+        begin(network, folder("models") / "stance-1")
 
 
 def test_weights_of_another_network_are_refused(run: Run, tmp_path: Path) -> None:

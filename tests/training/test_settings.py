@@ -35,6 +35,11 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert (settings.cues, settings.corpus) == (tmp_path / "cues.toml", tmp_path.parent / "texts")
 
 
+def test_a_start_is_a_folder_beside_the_file_or_none(tmp_path: Path) -> None:
+    assert load(tmp_path).start is None
+    assert load(tmp_path, '[encoder]\nstart = "../shipped"\n').start == tmp_path.parent / "shipped"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -45,6 +50,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("[encoder]\nepochs = 0\n", ["[encoder] epochs must be at least 1"]),
         ("[encoder]\ncycles = 0\n", ["[encoder] cycles must be at least 1"]),
         ("[encoder]\nbatch_tokens = -1\n", ["[encoder] batch_tokens must be at least 1"]),
+        ("[encoder]\njoined = 1.5\n", ["[encoder] joined must lie between 0 and 1"]),
         ("[encoder]\nthreads = 0\n", ["[encoder] threads must be at least 1"]),
         ("[teacher]\nepochs = 0\n", ["[teacher] epochs must be at least 1"]),
         ("[teacher]\nshare = 0.0\n", ["[teacher] share must lie between 0 and 1"]),

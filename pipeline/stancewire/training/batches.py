@@ -13,6 +13,7 @@ from torch import Tensor
 from stancewire.stance.outputs import UNIT_OUTPUTS
 from stancewire.stance.windows import Tokens, Window, windows_of
 from stancewire.training.examples import Example
+from stancewire.training.joined import joined
 from stancewire.training.lessons import NO_LESSONS, Lessons
 from stancewire.training.settings import EncoderSection
 from stancewire.training.targets import targets_of
@@ -52,7 +53,8 @@ def batches(
     lessons: Lessons = NO_LESSONS,
 ) -> list[Batch]:
     """One epoch."""
-    tasks = [task for example in examples for task in _tasks(example, tokens, settings, random, lessons)]
+    read = (_as_read(example, settings, random, lessons) for example in examples)
+    tasks = [task for example in read for task in _tasks(example, tokens, settings, random, lessons)]
     random.shuffle(tasks)
     parts = [sorted(tasks[i : i + _SORTED], key=lambda t: len(t.window.ids)) for i in range(0, len(tasks), _SORTED)]
     found = [batch for part in parts for batch in _packed(part, settings.batch_tokens)]
@@ -69,6 +71,13 @@ def _tasks(
     for number, window in enumerate(windows_of(example.reading, tokens, _kept(example, settings, random))):
         units = [place.unit for place in window.places]
         yield Task(window, wanted[units], known[units], primary if number == 0 else torch.zeros_like(primary))
+
+
+def _as_read(example: Example, settings: EncoderSection, random: Random, lessons: Lessons) -> Example:
+    """As it stands or with longer paragraphs; what a teacher said goes by paragraphs as they stand."""
+    if example.primary is None or example.id in lessons.units or random.random() >= settings.joined:
+        return example
+    return joined(example, random)
 
 
 def _kept(example: Example, settings: EncoderSection, random: Random) -> list[int] | None:

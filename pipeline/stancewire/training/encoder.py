@@ -20,6 +20,7 @@ from stancewire.training.examples import Example
 from stancewire.training.lessons import NO_LESSONS, Lessons
 from stancewire.training.network import Network, load_base
 from stancewire.training.settings import EncoderSection
+from stancewire.training.start import begin
 
 _HEAD_RATE: Final = 5.0  # how much faster the new layers learn
 _WARM_UP: Final = 0.1  # of all steps
@@ -34,14 +35,20 @@ def train_encoder(
     seed: int,
     say: Callable[[str], None],
     lessons: Lessons = NO_LESSONS,
+    start: Path | None = None,
 ) -> Network:
-    """Train on all examples, and on what a teacher says of them; the tokenizer is written beside what will be shipped."""
+    """Train on all examples, and on what a teacher says of them; the tokenizer is written beside what will be shipped.
+
+    start: a model folder whose weights training begins from, in place of the base's own.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(settings.threads)
     random = Random(seed)
     network, tokenizer = load_base(settings.base)
     tokenizer.backend_tokenizer.save(str(tokenizer_path))
     tokens = WordPieces(tokenizer_path)
+    if start:
+        begin(network, start)
     network.freeze(settings.frozen_layers)
     network.train()
     for cycle in range(settings.cycles):

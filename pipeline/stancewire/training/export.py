@@ -44,12 +44,13 @@ def export(network: Network, folder: Path, examples: Sequence[Example]) -> dict[
     """
     with TemporaryDirectory() as place:
         exact = Path(place) / _EXACT
-        _exported(network, exact)
+        export_exact(network, exact)
         _quantized(exact, folder / WEIGHTS)
         return _parity(folder, exact, examples)
 
 
-def _exported(network: Network, path: Path) -> None:
+def export_exact(network: Network, path: Path) -> None:
+    """Write a network as ONNX with exact weights."""
     length = torch.export.Dim("length", min=8, max=_LONGEST)
     units = torch.export.Dim("units", min=2, max=_LONGEST)
     window = (

@@ -61,10 +61,14 @@ class EncoderSection:
     threads: int = 2
     bfloat16: bool = True
     frozen_layers: int = 0  # the lowest ones, which keep their pretrained weights
+    start: str = ""  # a model folder of the same base from whose weights training begins; empty: the base's own
+    joined: float = 0.0  # documents, each epoch, of which some neighbouring paragraphs are read as one
     mean_with: tuple[str, ...] = ()  # exact weights of other runs from the same base: shipped is the mean of all
 
     def __post_init__(self) -> None:
         _refuse_below_one(self, "epochs", "cycles", "batch_tokens", "threads")
+        if not 0.0 <= self.joined <= 1.0:
+            raise ValueError("joined must lie between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,7 @@ class Settings:
     corpus: Path
     cues: Path
     others: tuple[Path, ...]  # of [encoder] mean_with
+    start: Path | None = None  # of [encoder] start
 
 
 def load_settings(path: Path) -> Settings:
@@ -146,4 +151,5 @@ def load_settings(path: Path) -> Settings:
             str(path), f"[model] cues names {places['cues'].name!r}, which is no file", "give a cues.toml"
         )
     others = tuple((path.parent / name).resolve() for name in sections["encoder"].mean_with)
-    return Settings(**sections, **places, others=others)
+    start = sections["encoder"].start
+    return Settings(**sections, **places, others=others, start=(path.parent / start).resolve() if start else None)

@@ -156,7 +156,7 @@ def _encoder(settings: Settings, sides: Sides, say: Say) -> None:
     if settings.teacher.base:
         lessons = load_lessons(settings.work / _LESSONS, settings.teacher.share)
     place = settings.folder / encoder.TOKENIZER
-    network = train_encoder(sides.train, place, settings.encoder, settings.data.seed, say, lessons)
+    network = train_encoder(sides.train, place, settings.encoder, settings.data.seed, say, lessons, settings.start)
     save_network(network, settings.work / _NETWORK)
 
 
