@@ -120,11 +120,22 @@ def test_words_before_a_name_are_no_part_of_it(text: str, expected: str) -> None
         ("All CCGs must publish.", [("CCGs", "ccg")]),
         ("Two LMCs object and an LMC waits.", [("LMCs", "lmc"), ("LMC", "lmc")]),
         ("Primary care trusts objected.", [("Primary care trusts", "pct")]),
+        ("Fourteen CCGs have it in writing.", [("CCGs", "ccg")]),
+        ("Arbitrary CCG rules are in the way.", [("CCG", "ccg")]),
         ("The cluster met.", [("cluster", "pct_cluster")]),
         ("A cluster of cases was found.", []),
         ("The surgery and the council met.", []),
     ],
-    ids=["plural", "both numbers", "in words", "the cluster", "an everyday cluster", "everyday words"],
+    ids=[
+        "plural",
+        "both numbers",
+        "in words",
+        "a higher number",
+        "an adjective",
+        "the cluster",
+        "an everyday cluster",
+        "everyday words",
+    ],
 )
 def test_a_kind_of_body_without_a_name_is_generic(text: str, expected: list[tuple[str, str]]) -> None:
     assert generic(text) == expected
