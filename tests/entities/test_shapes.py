@@ -105,6 +105,7 @@ def test_a_name_is_read_as_far_as_it_goes_and_no_further(text: str, expected: li
         ("GPs in Westmarch LMC met.", "Westmarch LMC"),
         ("Members of Westmarch LMC met.", "Westmarch LMC"),
         ("Plans by Westmarch LMC failed.", "Westmarch LMC"),
+        ("Westmarch and Rural District LMC met.", "Westmarch and Rural District LMC"),
         ("Former Westmarch LMC officers met.", "Westmarch LMC"),
         ("Dr Jane Marl and Westmarch LMC met.", "Westmarch LMC"),
         ("Dr J. Marl of Westmarch LMC met.", "Westmarch LMC"),

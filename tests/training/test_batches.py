@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from model_parts import example, reading, truth
@@ -15,6 +17,7 @@ from stancewire.stance.labels import CLASSES
 from stancewire.stance.outputs import DOCUMENT_OUTPUTS, UNIT_OUTPUTS
 from stancewire.stance.windows import WINDOW, windows_of
 from stancewire.training.examples import Example
+from stancewire.training.lessons import NO_LESSONS, Lessons
 from stancewire.training.settings import EncoderSection
 
 pytest.importorskip("torch", reason="torch is not installed: pip install 'stancewire[train]'")
@@ -114,6 +117,33 @@ def test_of_some_documents_a_part_is_left_out_but_never_the_title(tokens: WordPi
     left = [batches([titled], tokens, whole(dropped_units=1.0), Random(seed))[0].wanted for seed in range(20)]
     assert {wanted.shape[1] for wanted in left} == {1, 2}
     assert all(wanted[0, 0].any() for wanted in left)  # the title is there, and first
+
+
+def test_documents_are_read_with_longer_paragraphs_where_that_is_asked(tokens: WordPieces) -> None:
+    read = reading("choir", "sang", "rota", "hubs", title="The rota")
+    items = [example(read, None, *[truth("ccg_plan")] * 4, id=str(k)) for k in range(20)]
+
+    def units(examples: list[Example], share: float, lessons: Lessons = NO_LESSONS) -> int:
+        found = batches(examples, tokens, whole(joined=share), Random(0), lessons)
+        return sum(int(batch.known[:, :, 0].sum()) for batch in found)
+
+    assert units(items, 0.0) == 80
+    assert 35 < units(items, 1.0) < 70
+    assert units([replace(item, primary=None) for item in items], 1.0) == 80  # passages stand alone
+    said = np.zeros((5, len(UNIT_OUTPUTS)), dtype=np.float32), np.zeros(len(DOCUMENT_OUTPUTS), dtype=np.float32)
+    lessons = Lessons(units={i.id: said[0] for i in items}, documents={i.id: said[1] for i in items}, share=0.5)
+    assert units(items, 1.0, lessons) == 80  # a teacher spoke of them as they stand
+
+
+def test_without_longer_paragraphs_no_chance_is_drawn_for_them(tokens: WordPieces) -> None:
+    random = Random(0)
+    batches([], tokens, whole(), random)
+    state = random.getstate()
+    batches([example(reading("choir"), truth())], tokens, whole(), random)
+    drawn = Random()
+    drawn.setstate(state)
+    drawn.random()  # for a part left out; shuffling one thing draws nothing
+    assert random.getstate() == drawn.getstate()
 
 
 def test_the_same_seed_gives_the_same_epoch(tokens: WordPieces) -> None:

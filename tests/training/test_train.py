@@ -89,6 +89,15 @@ def test_the_other_runs_of_a_mean_must_be_there(tmp_path: Path) -> None:
     assert not given.folder.exists()
 
 
+def test_the_start_of_training_must_be_there_before_the_first_step(tmp_path: Path) -> None:
+    given = replace(settings(tmp_path, "train", "dev", "test"), start=tmp_path / "nowhere")
+    with pytest.raises(
+        ModelError, match=r"nowhere: holds no encoder\.onnx, and \[encoder\] start names it; name a model"
+    ):
+        training.train(given, lambda line: None)
+    assert not given.folder.exists()
+
+
 @pytest.mark.parametrize("missing", ["train", "dev", "test"])
 def test_a_corpus_without_one_of_the_sides_is_refused_before_anything_is_trained(tmp_path: Path, missing: str) -> None:
     given = settings(tmp_path, *(side for side in SPLITS if side != missing))

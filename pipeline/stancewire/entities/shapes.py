@@ -39,9 +39,10 @@ _JOINS: Final = frozenset(
 )
 _WHOLE: Final = frozenset(("nhs_england", "government", "bma", "gpc", "regulator", "royal_college", "media"))
 _SHORT: Final = 10  # letters of an abbreviation, which is a name of its own: "BBOLMC and the Fen LMCs"
-_NUMBERS: Final = frozenset(
-    "first two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty dozens hundreds".split()
+_NUMBERS: Final = frozenset(("first", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+_COUNTS: Final = _NUMBERS | frozenset(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety dozen dozens hundreds".split()
 )
 _OFFICES: Final = frozenset(
     "director chair chairman chief secretary head leader manager officer president member adviser executive".split()
@@ -50,7 +51,7 @@ _COMPASS: Final = frozenset(
     "north south east west central mid inner outer greater north-west north-east south-west south-east".split()
 )
 _NO_PLACE: Final = frozenset(
-    "english scottish welsh british irish arbitrary struggling failing merging merged proposed emerging aspiring unnamed rural urban smaller larger committee board department government good numerous several various individual model typical neighbouring exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
+    "english scottish welsh british irish arbitrary struggling failing merging merged proposed unnamed committee board department government good numerous several various individual model typical neighbouring exclusive gp gps practice practices doctors dr mr mrs ms miss professor prof sir dame local all most many some new former no yes yesterday today tonight january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday leaders members officers chairs representatives patients staff talks plans proposals".split()
 )
 _TITLES: Final = frozenset(("dr", "mr", "mrs", "ms", "professor", "prof", "sir", "dame"))
 # What "of" may follow inside a name: "Vale of York CCG", but "Views of Fen LMC" is Fen LMC.
@@ -188,7 +189,7 @@ def _name_start(tokens: Doc, suffix: Suffix, borders: set[int]) -> int:
         elif not _joins(tokens, index, suffix, start, joined=joined) or _ends_name(tokens, index, joined=joined):
             break
         joined = joined or token.lower_ in {"and", "&"}
-    if all(token.lower_ in _NUMBERS for token in tokens[start : suffix.start]):
+    if all(token.lower_ in _COUNTS for token in tokens[start : suffix.start]):
         return suffix.start  # "seven ICBs" has no name
     return _without_person(tokens, behind_brand(tokens, start, suffix.start), suffix.start)
 

@@ -75,9 +75,9 @@ def _tasks(
 
 def _as_read(example: Example, settings: EncoderSection, random: Random, lessons: Lessons) -> Example:
     """As it stands or with longer paragraphs; what a teacher said goes by paragraphs as they stand."""
-    if example.primary is None or example.id in lessons.units or random.random() >= settings.joined:
+    if not settings.joined or example.primary is None or example.id in lessons.units:
         return example
-    return joined(example, random)
+    return joined(example, random) if random.random() < settings.joined else example
 
 
 def _kept(example: Example, settings: EncoderSection, random: Random) -> list[int] | None:

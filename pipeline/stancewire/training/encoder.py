@@ -39,7 +39,8 @@ def train_encoder(
 ) -> Network:
     """Train on all examples, and on what a teacher says of them; the tokenizer is written beside what will be shipped.
 
-    start: a model folder whose weights training begins from, in place of the base's own.
+    start: a model folder whose weights training begins from, in place of the base's own. Raises ModelError where they
+    are none of this base.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(settings.threads)

@@ -39,7 +39,9 @@ def _joined(parts: Iterator[_Part], random: Random) -> Iterator[_Part]:
 def _one(first: _Part, second: _Part) -> _Part | None:
     """Two as one, None where they are not two read paragraphs of the body or would be too long."""
     (a, truth), (b, other) = first, second
-    if truth is None or other is None or truth.labels is None or other.labels is None or a.zone != b.zone:
+    if truth is None or other is None or truth.labels is None or other.labels is None:
+        return None
+    if not a.zone == b.zone == "body":
         return None
     text = f"{a.text} {b.text}"
     if len(text.split()) > _LONGEST:

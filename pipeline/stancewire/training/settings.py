@@ -60,9 +60,11 @@ class EncoderSection:
     dropped_units: float = 0.3  # documents of which a random part is left out, so that a cascade may leave out some
     threads: int = 2
     bfloat16: bool = True
-    frozen_layers: int = 0  # the lowest ones, which keep their pretrained weights
+    frozen_layers: int = 0  # the lowest ones, which keep the weights they begin with
     start: str = ""  # a model folder of the same base from whose weights training begins; empty: the base's own
-    joined: float = 0.0  # documents, each epoch, of which some neighbouring paragraphs are read as one
+    joined: float = (
+        0.0  # documents of which some neighbouring paragraphs are read as one; none of those a teacher speaks of
+    )
     mean_with: tuple[str, ...] = ()  # exact weights of other runs from the same base: shipped is the mean of all
 
     def __post_init__(self) -> None:

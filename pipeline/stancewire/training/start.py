@@ -20,47 +20,54 @@ from stancewire.training.export import export_exact
 from stancewire.training.network import Network
 
 _PREFIX: Final = "network."  # of parameters in an exported graph
-_ROUNDED: Final = 0.501  # of one step of a scale: what rounding may have taken, and the error of a float
+_BASE: Final = f"{_PREFIX}base."
+_AKIN: Final = 0.5  # correlation with the base's own weights, of which fine-tuning leaves 0.98 and chance 0
 Values = NDArray[np.float32]
 
 
 def begin(network: Network, folder: Path) -> None:
-    """Give a network of the same base the weights of a model folder.
+    """Give a network of the same base the weights of a model folder, each within half a step of its scale.
 
-    Where the base's own weight rounds to the same number it stays: most of the word vectors are nearly what they were.
-    Raises ModelError where the folder holds no such encoder.
+    Raises ModelError where the folder holds no encoder, or one of another base.
     """
     path = folder / WEIGHTS
     shipped, exact = _values(path), _exported(network)
     state = network.state_dict()
     for name, own in state.items():
+        if name.startswith("base.pooler"):  # no output rests on it, so it is not exported
+            continue
         found = _found(_PREFIX + name, own.numpy(), shipped, exact)
-        if found is None and not name.startswith("base.pooler"):  # which no output rests on
+        if found is None:
             raise ModelError(str(path), f"holds no {name} of this base", "name a folder trained from it, or none")
-        if found is not None:
-            state[name] = torch.from_numpy(np.array(found, dtype=np.float32))
+        state[name] = torch.from_numpy(np.array(found, dtype=np.float32))
     network.load_state_dict(state)
 
 
 def _found(key: str, own: Values, shipped: Mapping[str, Any], exact: Mapping[str, Any]) -> Values | None:
-    """A parameter by its name, or, of those that the exporter turns and renames, by its value in a graph of the base."""
+    """A parameter by its name, or, of those that the exporter turns and numbers, by its value in a graph of the base.
+
+    The exporter's numbers go with its version, so a matrix of the base must also be akin to the base's own.
+    """
     turned = (name for name, value in exact.items() if own.ndim == 2 and np.array_equal(value, own.T))
     for name, wanted in ((key, own), (key, own.T), *((name, own.T) for name in turned)):
-        value = _value(name, wanted, shipped)
-        if value is not None:
+        value = _value(name, wanted.shape, shipped)
+        if value is not None and (own.ndim < 2 or not key.startswith(_BASE) or _akin(value, wanted)):
             return value if wanted is own else value.T
     return None
 
 
-def _value(name: str, own: Values, shipped: Mapping[str, Any]) -> Values | None:
+def _value(name: str, shape: tuple[int, ...], shipped: Mapping[str, Any]) -> Values | None:
     """As it stands, or from its steps; None where nothing of this name and shape is shipped."""
-    if name in shipped and shipped[name].shape == own.shape:
+    if name in shipped and shipped[name].shape == shape:
         return np.asarray(shipped[name])
-    if f"{name}_quantized" not in shipped or shipped[f"{name}_quantized"].shape != own.shape:
+    if f"{name}_quantized" not in shipped or shipped[f"{name}_quantized"].shape != shape:
         return None
     scale, zero, steps = (shipped[f"{name}_{part}"] for part in ("scale", "zero_point", "quantized"))
-    value = (steps.astype(np.float32) - zero.astype(np.float32)) * scale
-    return np.asarray(np.where(np.abs(value - own) <= _ROUNDED * scale, own, value))
+    return np.asarray((steps.astype(np.float32) - zero.astype(np.float32)) * scale)
+
+
+def _akin(value: Values, own: Values) -> bool:
+    return bool(np.corrcoef(value.ravel(), own.ravel())[0, 1] >= _AKIN)
 
 
 def _exported(network: Network) -> dict[str, Any]:

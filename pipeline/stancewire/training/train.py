@@ -56,6 +56,7 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
     _refuse_without_libraries(steps)
     _refuse_without_teacher(settings, steps)
     _refuse_without_others(settings, steps)
+    _refuse_without_start(settings, steps)
     for folder in (settings.folder, settings.work):
         folder.mkdir(parents=True, exist_ok=True)
     examples = _examples(settings)
@@ -73,6 +74,7 @@ def train(settings: Settings, say: Say, *, first: str = STEPS[0]) -> dict[str, A
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "held_out": settings.data.held_out,
         "seed": settings.data.seed,
+        "start": settings.encoder.start,
         "train": len(sides.train),
         "dev": len(sides.dev),
         "test": len(sides.test),
@@ -114,6 +116,15 @@ def _refuse_without_others(settings: Settings, steps: Sequence[str]) -> None:
     if missing and "export" in steps:
         raise ModelError(
             str(missing[0]), "is no file, and [encoder] mean_with names it", "make it with the config of its run"
+        )
+
+
+def _refuse_without_start(settings: Settings, steps: Sequence[str]) -> None:
+    if settings.start and "encoder" in steps and not (settings.start / encoder.WEIGHTS).is_file():
+        raise ModelError(
+            str(settings.start),
+            f"holds no {encoder.WEIGHTS}, and [encoder] start names it",
+            "name a model folder, or none",
         )
 
 
