@@ -16,11 +16,13 @@ import importlib.util
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from stancewire.entities.finder import EntityFinder
 from stancewire.normalise.document import normalise
+from stancewire.register.bodies import Body
 from stancewire.register.lookup import Register, load_register
 from stancewire.tagger import Tagger
 from stancewire.types import Article, Document, Given, Mention, Source
@@ -124,12 +126,17 @@ def unknown_bodies(golds: Iterable[Json], register: Register) -> Json:
     counts = {"with a kind in the name": Counter[str](), "all": Counter[str]()}
     for tenth in range(10):
         out = {body.id for body in register.bodies if fold(body.id) == tenth}
-        finder = _warm(Register(body for body in register.bodies if body.id not in out))
+        finder = _warm(Register(_without(body, out) for body in register.bodies if body.id not in out))
         for name, document in texts.items():
             lost = [m for m in full[name] if m.register_id in out]
             if lost:
                 _compare(lost, named(finder, document), counts)
     return {name: {"f1": round(2 * c["tp"] / (2 * c["tp"] + c["fp"] + c["fn"]), 3), **c} for name, c in counts.items()}
+
+
+def _without(body: Body, out: set[str]) -> Body:
+    """A body whose successors, too, are those that are left."""
+    return replace(body, successors=tuple(tie for tie in body.successors if tie.id not in out))
 
 
 def _warm(register: Register) -> EntityFinder:
