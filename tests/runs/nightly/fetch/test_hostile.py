@@ -34,7 +34,7 @@ VALUES = st.sampled_from(
     ["0", "5", "-1", "5, 5", "gzip", "deflate", "chunked", "br", "//", "http://[", "http://\u00fc..example/", "\u00ff", "1e9", "%", "http://127.0.0.1:0/"]
 ) | st.text(st.characters(codec="latin-1", exclude_characters="\r\n"), max_size=20)  # fmt: skip
 BODIES = st.binary(max_size=60) | st.sampled_from(
-    [gzip.compress(b"text"), zlib.compress(b"text"), b"4\r\ntext\r\n0\r\n\r\n"]
+    [gzip.compress(b"text", mtime=0), zlib.compress(b"text"), b"4\r\ntext\r\n0\r\n\r\n"]
 )
 PIECES = [
     "http",

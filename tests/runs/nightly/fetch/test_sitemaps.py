@@ -62,7 +62,7 @@ def test_the_loc_of_a_picture_is_no_page(server: Server) -> None:
         b"words",
         b"",
         b"\x1f\x8b broken",
-        gzip.compress(bytes(3_000_000)),
+        gzip.compress(bytes(3_000_000), mtime=0),
         b"<urlset>" + b"<a>" * 90_000,
     ],
     ids=["page", "entity", "empty", "cut", "words", "nothing", "broken gzip", "bomb", "deep"],
