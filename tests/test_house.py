@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,15 @@ def loaded_after(code: str, *, suspects: tuple[str, ...]) -> set[str]:
     ask = f"{code}\nimport sys; print(*[m for m in {suspects!r} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout
     return set(out.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_group_of_a_pattern_is_possessive(path: Path) -> None:
+    """Python 3.11.2, which Debian 12 has, matches `(?:…)*+` beyond what it holds; `(?>(?:…)*)` it matches rightly."""
+    strings = [
+        node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
+    ]
+    assert not [text for text in strings if isinstance(text, str) and re.search(r"\)(?:[*+?]|\{\d*,\d*\})\+", text)]
 
 
 def test_help_loads_nothing_heavy() -> None:

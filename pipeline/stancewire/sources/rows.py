@@ -21,7 +21,7 @@ from stancewire.types import Article, Failure
 MEDIA_TYPE: Final = "application/jsonl"
 ARRAY_TYPE: Final = "application/json"
 _HEAD_BYTES: Final = 8_192
-_TOKEN: Final = re.compile(r'[{}]|"(?:[^"\\]|\\.)*+"?', re.S)  # a brace in a string is none
+_TOKEN: Final = re.compile(r'[{}]|"(?>(?:[^"\\]|\\.)*)"?', re.S)  # a brace in a string is none
 _DEEPEST: Final = 1_024  # braces in braces; the JSON parser takes no more
 _ARRAY_HINT: Final = "write an array of objects, or one object a line, in UTF-8"
 
